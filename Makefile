@@ -1,0 +1,57 @@
+# Each target does all of its own set-up: a fresh clone needs python3 (3.11 or newer), pip and make.
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+INTENTS ?=
+
+.PHONY: run setup test lint format bench soak lock clean
+
+run: $(VENV)/run.stamp
+	@$(RUN) bot.py
+
+setup: $(VENV)/dev.stamp
+
+test: $(VENV)/dev.stamp
+	$(RUN) -m pytest -n auto
+
+lint: $(VENV)/dev.stamp
+	$(RUN) -m ruff format --check .
+	$(RUN) -m ruff check .
+	$(RUN) -m mypy
+	$(VENV)/bin/lint-imports
+	$(RUN) bot.py check
+
+format: $(VENV)/dev.stamp
+	$(RUN) -m ruff format .
+	$(RUN) -m ruff check --fix .
+
+bench: $(VENV)/dev.stamp
+	$(RUN) -m benchmarks $(if $(INTENTS),--intents $(INTENTS))
+
+soak: $(VENV)/dev.stamp
+	$(RUN) -m pytest -n auto -m "soak or not soak"
+
+# Pins every dependency with hashes, for every platform and Python named in pyproject.toml.
+lock: $(VENV)/dev.stamp
+	$(RUN) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --upgrade pyproject.toml -o requirements.txt
+	$(RUN) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --upgrade --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+# A Python without ensurepip (Debian's, say) makes the environment bare and lends it its own pip.
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Wayfinder needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Name another one: make PYTHON=python3.12 ...")'
+	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || $(PYTHON) -m venv --clear --without-pip $(VENV)
+
+$(VENV)/run.stamp: requirements.txt | $(VENV)/bin/python
+	@echo "Setting up $(VENV) (once; later starts are quick)..."
+	@$(PYTHON) -m pip --python $(VENV)/bin/python install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.txt requirements.txt | $(VENV)/bin/python
+	@echo "Setting up $(VENV) (once; later runs are quick)..."
+	@$(PYTHON) -m pip --python $(VENV)/bin/python install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@ $(VENV)/run.stamp

@@ -1,0 +1,134 @@
+"""A turn and a decision: what a person did, and what follows from it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from random import Random
+from typing import Literal, TypeAlias
+
+from pydantic import JsonValue, TypeAdapter
+
+from knowledge.library import Knowledge
+from storage.record import Record
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """Who speaks, as Telegram tells it; `name` is never empty."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """The person wrote a text message."""
+
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Commanded:
+    """The person used a command: `/start topic` has name `start` and argument `topic`."""
+
+    name: str
+    argument: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tapped:
+    """The person tapped a button; `data` came over the wire and is not to be trusted.
+
+    `message` is the id of the message that carries the button, None when it can't be edited.
+    """
+
+    data: str
+    message: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shared:
+    """The person sent something that is not text; `what` is its kind, like `sticker`."""
+
+    what: str
+    caption: str = ""
+
+
+Happening: TypeAlias = Said | Commanded | Tapped | Shared
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turn:
+    """One thing that a person did, with their record, the time and a source of chance."""
+
+    happened: Happening
+    person: Person
+    record: Record
+    knowledge: Knowledge
+    now: datetime
+    chance: Random
+
+
+@dataclass(frozen=True, kw_only=True)
+class Button:
+    """An inline button: `data` (at most 64 bytes) comes back when tapped; `url` opens instead."""
+
+    label: str
+    data: str = ""
+    url: str = ""
+
+
+Rows: TypeAlias = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text:
+    """A message of Telegram HTML, however long, with buttons under its last part."""
+
+    html: str
+    rows: Rows = ()
+    kind: Literal["text"] = "text"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edit:
+    """A new content for the message that was tapped; sent anew where it can't be edited."""
+
+    message: int
+    html: str
+    rows: Rows = ()
+    kind: Literal["edit"] = "edit"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """A file, made when it is sent: `recipe` names the maker."""
+
+    recipe: Literal["export"]
+    filename: str
+    caption: str = ""
+    kind: Literal["document"] = "document"
+
+
+Reply: TypeAlias = Text | Edit | Document
+
+_REPLY: TypeAdapter[Reply] = TypeAdapter(Reply)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """What follows from a turn: the record after it (None: forget the person), and the replies."""
+
+    record: Record | None
+    replies: tuple[Reply, ...] = ()
+
+
+def reply_to_json(reply: Reply) -> dict[str, JsonValue]:
+    """Return the reply's recipe as plain JSON values, for the outbox."""
+    plain: dict[str, JsonValue] = _REPLY.dump_python(reply, mode="json")
+    return plain
+
+
+def reply_from_json(plain: Mapping[str, JsonValue]) -> Reply:
+    """Read a reply's recipe back. Raises pydantic.ValidationError on what is not one."""
+    return _REPLY.validate_python(plain)

@@ -1,0 +1,1 @@
+"""Telegram without Telegram: an in-process Bot API, and a terminal to chat in."""

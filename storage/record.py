@@ -1,0 +1,100 @@
+"""The record: all that is kept of one person, keyed by their Telegram user id."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Literal
+
+from pydantic import AwareDatetime, ConfigDict, JsonValue, TypeAdapter
+
+VERSION = 1
+"""The version of the record's shape; an older one is migrated as it is read."""
+
+SEEN_KEPT = 100
+"""How many update ids a record remembers, so that one told twice is counted once."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Position:
+    """Where a person stands in a flow, with the answers of this run so far.
+
+    `answers` maps question ids to values; `None` stands for a skipped question.
+    """
+
+    flow: str
+    question: str
+    run: int
+    started_at: AwareDatetime
+    answers: Mapping[str, JsonValue] = field(default_factory=dict)
+    misses: int = 0
+    only: str | None = None
+    paused: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mark:
+    """What a person said of one milestone: that it is done, or not for them and why."""
+
+    state: Literal["done", "skipped"]
+    at: AwareDatetime
+    reason: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FirstPlan:
+    """The dates of the first plan, kept to compare today's with. No date where none could be."""
+
+    made_on: date
+    earliest: date | None
+    latest: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unsent:
+    """A reply that is saved but not known to be sent; `reply` is its recipe, never bytes."""
+
+    key: int
+    update_id: int | None
+    reply: Mapping[str, JsonValue]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """One person. Values are plain, so that any store can keep them.
+
+    `person` is a Telegram user id (up to 52 bits). `answers` are the finished flows' answers by
+    question id. `reminder_due` is when the next reminder falls due, in UTC. `reachable` is false
+    once the person has blocked the bot. `seen` holds the last update ids, newest last.
+    """
+
+    person: int
+    created_at: AwareDatetime
+    track: str
+    version: int = VERSION
+    answers: Mapping[str, JsonValue] = field(default_factory=dict)
+    position: Position | None = None
+    runs: int = 0
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+    first_plan: FirstPlan | None = None
+    last_answer: str | None = None
+    reminder_due: AwareDatetime | None = None
+    reachable: bool = True
+    seen: tuple[int, ...] = ()
+    outbox: tuple[Unsent, ...] = ()
+    next_key: int = 1
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
+
+_ADAPTER: TypeAdapter[Record] = TypeAdapter(Record)
+
+
+def to_json(record: Record) -> dict[str, Any]:
+    """Return the record as plain JSON values."""
+    plain: dict[str, Any] = _ADAPTER.dump_python(record, mode="json")
+    return plain
+
+
+def from_json(plain: Mapping[str, Any]) -> Record:
+    """Read a record back. Raises pydantic.ValidationError on what is not one."""
+    return _ADAPTER.validate_python(plain)
