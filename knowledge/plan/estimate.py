@@ -1,0 +1,212 @@
+"""Estimate: the weeks until the job, from the work that is left and the hours a week.
+
+The formula, with G the hours before the first application, Q those during the search, S the
+weeks of searching, F the weeks of school and h the hours a week:
+
+    fast = F + G.low  / (0.90 h) + max(S.low,  Q.low  / (0.90 h))
+    slow = F + G.high / (0.75 h) + max(S.high, Q.high / (0.75 h))
+
+0.90 and 0.75 are the shares of weeks really studied (47 and 39 of 52). Every constant comes from
+the roadmap's `arithmetic`. It was checked there against four worked examples; see tests.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import inf
+
+from knowledge.plan.circumstances import Circumstances
+from knowledge.plan.ends import NOTHING, Ends
+from knowledge.plan.roadmap import Figure, Phase, Roadmap, School, Span
+from knowledge.plan.school import Term, fits, term
+from knowledge.plan.work import Task, ends_of, tasks, total
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reckoning:
+    """The figures behind a plan, so that it can show how it got there.
+
+    `before` and `search` are hours left before and during the search, already narrowed; `wait`
+    are weeks of searching that pass in any case; `school` are weeks of school; `counted` are the
+    hours a week that count; `weeks` is the result, None where the path doesn't fit the hours.
+    `shortest` is set where the source's shortest time is what the fast end stands on.
+    """
+
+    before: Ends
+    search: Ends
+    wait: Ends
+    school: Ends
+    counted: Ends
+    weeks: Ends | None
+    shortest: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Side:
+    """One end of the range: the hours and weeks to spend, and the pace at which they are spent."""
+
+    before: float
+    search: float
+    wait: float
+    rate: float
+    term: Term
+    beside: float = 0
+    search_before_end: float = 0
+    extra: float = 0
+
+
+def reckon(roadmap: Roadmap, who: Circumstances) -> Reckoning:
+    """Return the estimate for one person."""
+    return reckon_tasks(roadmap, who, tasks(roadmap, who))
+
+
+def reckon_tasks(roadmap: Roadmap, who: Circumstances, parts: Sequence[Task]) -> Reckoning:
+    """Return the estimate for the work that is left of these tasks."""
+    path = roadmap.path(who.path)
+    school = path.school if path else None
+    share = _school_left(school, parts)
+    spread = roadmap.arithmetic.spread.value
+    before = _hours(parts, Phase.BEFORE_APPLYING)
+    if school:
+        before = before.plus(ends_of(school.pre_work).times(share))
+    figures = Reckoning(
+        before=before.narrowed(spread),
+        search=_hours(parts, Phase.DURING_SEARCH).narrowed(spread),
+        wait=_wait(parts, who),
+        school=NOTHING,
+        counted=_counted(roadmap, who),
+        weeks=None,
+        shortest=False,
+    )
+    if path and share and not fits(roadmap.arithmetic, path, who.hours):
+        return figures
+    return _with_weeks(roadmap, who, figures, school, share)
+
+
+def _with_weeks(
+    roadmap: Roadmap, who: Circumstances, figures: Reckoning, school: School | None, share: float
+) -> Reckoning:
+    fast, slow = _fast(roadmap, figures, school, share), _slow(roadmap, figures, school, share)
+    reckoned = Ends(low=_weeks(fast), high=_weeks(slow))
+    least = _least(roadmap.arithmetic.shortest_weeks.value, who.started, who.today)
+    if not (figures.before.high or figures.search.high or figures.wait.high or share):
+        least = 0
+    return Reckoning(
+        before=figures.before,
+        search=figures.search,
+        wait=figures.wait,
+        counted=figures.counted,
+        school=Ends(low=fast.term.weeks, high=slow.term.weeks),
+        weeks=Ends(low=max(reckoned.low, least), high=max(reckoned.high, least)),
+        shortest=reckoned.low < least,
+    )
+
+
+def _fast(roadmap: Roadmap, figures: Reckoning, school: School | None, share: float) -> _Side:
+    pace = figures.counted.high
+    return _Side(
+        before=figures.before.low,
+        search=figures.search.low,
+        wait=figures.wait.low,
+        rate=pace * roadmap.arithmetic.studied_fast.value,
+        term=_term(school, share, pace, fast=True),
+        beside=_value(school and school.beside),
+        search_before_end=_value(school and school.search_before_end),
+    )
+
+
+def _slow(roadmap: Roadmap, figures: Reckoning, school: School | None, share: float) -> _Side:
+    pace = figures.counted.low
+    return _Side(
+        before=figures.before.high,
+        search=figures.search.high,
+        wait=figures.wait.high,
+        rate=pace * roadmap.arithmetic.studied_slow.value,
+        term=_term(school, share, pace, fast=False),
+        beside=_value(school and school.beside),
+        search_before_end=_value(school and school.search_before_end),
+        extra=_value(school and school.slow_extra) * share,
+    )
+
+
+def _weeks(side: _Side) -> float:
+    """Return the weeks of one end.
+
+    Running beside each other saves waiting, never hours: beside a school only the hours that it
+    leaves are used, and what doesn't fit there comes after it.
+    """
+    spare = max(side.rate - side.term.hours_a_week, 0)
+    lead = min(side.search_before_end, side.term.weeks)
+    beside = min(side.beside, side.term.weeks - lead)
+    left = max(side.before - _product(spare, beside), 0)
+    crowded = max(side.before + side.search - _product(spare, beside + lead), 0)
+    after = max(_at(left, side.rate), side.extra) + max(side.wait, _at(side.search, side.rate))
+    return side.term.weeks + max(after - lead, _at(crowded, side.rate), 0)
+
+
+def _term(school: School | None, share: float, pace: float, *, fast: bool) -> Term:
+    """Return the part of the school that is left."""
+    if school is None or not share:
+        return Term(weeks=0, hours_a_week=0)
+    whole = term(_end(school.weeks, fast=fast), _end(school.hours, fast=fast), pace)
+    return Term(weeks=whole.weeks * share, hours_a_week=whole.hours_a_week)
+
+
+def _school_left(school: School | None, parts: Sequence[Task]) -> float:
+    """Return the share of the school that is left: that of what it teaches and isn't settled."""
+    taught = {id_ for cover in school.covers for id_ in cover.milestones} if school else set()
+    hours = [
+        (sum((one.milestone.hours.low, one.milestone.hours.high)), one.settled)
+        for one in parts
+        if one.milestone.id in taught and one.milestone.hours
+    ]
+    whole = sum(size for size, _ in hours)
+    return sum(size for size, settled in hours if not settled) / whole if whole else float(bool(school))
+
+
+def _hours(parts: Sequence[Task], phase: Phase) -> Ends:
+    return total(one for one in parts if one.phase == phase)
+
+
+def _wait(parts: Sequence[Task], who: Circumstances) -> Ends:
+    """Return the weeks of waiting during the search: those waited for at once count once."""
+    waits = [
+        ends_of((who.head_start and one.milestone.wait_with_head_start) or one.milestone.wait)
+        for one in parts
+        if one.phase == Phase.DURING_SEARCH and not one.settled
+    ]
+    return Ends(
+        low=max((wait.low for wait in waits), default=0),
+        high=max((wait.high for wait in waits), default=0),
+    )
+
+
+def _counted(roadmap: Roadmap, who: Circumstances) -> Ends:
+    hours = who.hours.counted(roadmap.arithmetic.most_hours.value)
+    return Ends(low=hours.low, high=hours.high)
+
+
+def _least(shortest: float, started: date | None, today: date) -> float:
+    """Return what is left of the shortest time that the source names, counted from the start."""
+    gone = (today - started).days / 7 if started else 0
+    return max(shortest - max(gone, 0), 0)
+
+
+def _at(hours: float, rate: float) -> float:
+    """Return the weeks that these hours take."""
+    if hours <= 0:
+        return 0
+    return hours / rate if rate else inf
+
+
+def _product(rate: float, weeks: float) -> float:
+    """Multiply where the weeks may be infinite: at no rate nothing is done in any time."""
+    return rate * weeks if rate else 0
+
+
+def _end(span: Span, *, fast: bool) -> float:
+    return span.low if fast else span.high
+
+
+def _value(figure: Figure | None) -> float:
+    return figure.value if figure else 0
