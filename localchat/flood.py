@@ -8,6 +8,10 @@ from localchat.clock import Clock
 from localchat.refusals import flooded
 
 
+_DIGITS = 6
+"""Digits after the point that count, so that waiting as long as told is always enough."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Rate:
     """How much may leave: `per_second` on average, `burst` at once after a rest."""
@@ -42,7 +46,8 @@ class _Bucket:
         passed = max(0.0, (now - self.at).total_seconds())
         self.left = min(float(self.rate.burst), self.left + passed * self.rate.per_second)
         self.at = now
-        return 0.0 if self.left >= 1 else (1 - self.left) / self.rate.per_second
+        missing = round(1 - self.left, _DIGITS)
+        return round(missing / self.rate.per_second, _DIGITS) if missing > 0 else 0.0
 
 
 @dataclass(kw_only=True)

@@ -8,6 +8,8 @@ from typing import Literal
 
 from localchat.messages import Message
 
+_LOOK_AGAIN = 0.02
+
 
 @dataclass(frozen=True, kw_only=True)
 class Happening:
@@ -63,21 +65,20 @@ class Watchers:
                 waiting.set_result(None)
 
     async def until(self, true: Callable[[], bool], within: float, what: str) -> None:
-        """Wait until `true()` holds, looked at after each change.
+        """Wait until `true()` holds, looked at after each change and every 20 ms.
 
         Raises TimeoutError, naming `what`, after `within` seconds.
         """
         try:
             async with asyncio.timeout(within):
                 while not true():
-                    await self._next_change()
+                    await self._change()
         except TimeoutError:
             raise TimeoutError(f"Waited {within} s in vain for {what}.") from None
 
-    async def _next_change(self) -> None:
+    async def _change(self) -> None:
+        """Wait for the next change, or a moment: what is not Telegram's changes unannounced."""
         waiting = asyncio.get_running_loop().create_future()
         self._waiting.add(waiting)
-        try:
-            await waiting
-        finally:
-            self._waiting.discard(waiting)
+        await asyncio.wait({waiting}, timeout=_LOOK_AGAIN)
+        self._waiting.discard(waiting)

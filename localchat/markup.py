@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from html import escape
+from itertools import pairwise
 
 from localchat.entities import Entity, in_order
 
@@ -25,7 +26,7 @@ def segments(text: str, entities: Iterable[Entity]) -> Iterator[tuple[str, tuple
     for each in ordered:
         edges |= {each.offset, each.offset + each.length}
     marks = sorted(edges)
-    for begin, end in zip(marks, marks[1:], strict=False):
+    for begin, end in pairwise(marks):
         piece = raw[2 * begin : 2 * end].decode("utf-16-le", "replace")
         yield (
             piece,

@@ -23,7 +23,10 @@ _GROUP_ANONYMOUS_BOT = Account(
 class HasChat(Protocol):
     """A group or a channel."""
 
-    chat: Chat
+    @property
+    def chat(self) -> Chat:
+        """Return its chat."""
+        ...
 
 
 class Person(View):

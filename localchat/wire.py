@@ -78,9 +78,9 @@ def poll(of: Poll, *, reveal: bool = True) -> Wire:
         "type": "quiz" if of.quiz else "regular",
         "allows_multiple_answers": of.several,
         "allows_revoting": not of.quiz,
+        "members_only": False,
     }
     if of.quiz and reveal:
-        wire["correct_option_id"] = of.correct[0]
         wire["correct_option_ids"] = list(of.correct)
     if of.explanation:
         wire["explanation"] = of.explanation
