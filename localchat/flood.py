@@ -7,7 +7,6 @@ from datetime import datetime
 from localchat.clock import Clock
 from localchat.refusals import flooded
 
-
 _DIGITS = 6
 """Digits after the point that count, so that waiting as long as told is always enough."""
 
@@ -46,8 +45,7 @@ class _Bucket:
         passed = max(0.0, (now - self.at).total_seconds())
         self.left = min(float(self.rate.burst), self.left + passed * self.rate.per_second)
         self.at = now
-        missing = round(1 - self.left, _DIGITS)
-        return round(missing / self.rate.per_second, _DIGITS) if missing > 0 else 0.0
+        return max(0.0, round((1 - self.left) / self.rate.per_second, _DIGITS))
 
 
 @dataclass(kw_only=True)
