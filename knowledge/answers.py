@@ -1,8 +1,9 @@
 """Answers: the entries of the knowledge base, as the career coach writes them."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
-from pydantic import ConfigDict
+from pydantic import ConfigDict, Field
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,9 +26,9 @@ class Answer:
     `as_of` is the year in which its facts were last checked; `formerly` are ids it had before.
     """
 
-    id: str
-    phrasings: tuple[str, ...]
-    text: str
+    id: Annotated[str, Field(description="a short name that never changes")]
+    phrasings: Annotated[tuple[str, ...], Field(description="a list of ways to ask")]
+    text: Annotated[str, Field(description="what to answer, in Telegram HTML")]
     title: str = ""
     topic: str = ""
     follow_ups: tuple[str, ...] = ()
