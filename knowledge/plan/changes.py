@@ -17,8 +17,8 @@ from knowledge.plan.suggestion import speaks_against
 class MoreHours:
     """Steady hours a week from which the target is possible (fast end) or safe (slow end).
 
-    None where no number of hours that counts would do, or where it is possible now. `most` is the most that we propose: twice
-    today's hours; a figure above it is told, but not proposed.
+    None where no number of hours that counts would do, or where it is possible now. `most` is the
+    most that we propose: twice today's hours; a figure above it is told, but not proposed.
     """
 
     possible: int | None
@@ -117,5 +117,3 @@ def _verdict(roadmap: Roadmap, who: Circumstances, target: date) -> Verdict:
 
 def _dates(roadmap: Roadmap, who: Circumstances) -> Dates:
     return dates_of(reckon(roadmap, who).weeks, who.today)
-
-

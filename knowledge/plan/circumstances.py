@@ -91,7 +91,9 @@ def _known(roadmap: Roadmap, answers: Mapping[str, JsonValue]) -> list[str]:
     return [
         milestone.id
         for milestone in roadmap.milestones.values()
-        if any(holds({question: choices}, answers) for question, choices in milestone.known_by.items())
+        if any(
+            holds({question: choices}, answers) for question, choices in milestone.known_by.items()
+        )
     ]
 
 

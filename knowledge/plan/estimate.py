@@ -11,7 +11,7 @@ the roadmap's `arithmetic`. It was checked there against four worked examples; s
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import inf
 
@@ -86,46 +86,41 @@ def reckon_tasks(roadmap: Roadmap, who: Circumstances, parts: Sequence[Task]) ->
 def _with_weeks(
     roadmap: Roadmap, who: Circumstances, figures: Reckoning, school: School | None, share: float
 ) -> Reckoning:
-    fast, slow = _fast(roadmap, figures, school, share), _slow(roadmap, figures, school, share)
+    fast = _side(roadmap, figures, school, share, fast=True)
+    slow = _side(roadmap, figures, school, share, fast=False)
     reckoned = Ends(low=_weeks(fast), high=_weeks(slow))
     least = _least(roadmap.arithmetic.shortest_weeks.value, who.started, who.today)
     if not (figures.before.high or figures.search.high or figures.wait.high or share):
         least = 0
-    return Reckoning(
-        before=figures.before,
-        search=figures.search,
-        wait=figures.wait,
-        counted=figures.counted,
+    return replace(
+        figures,
         school=Ends(low=fast.term.weeks, high=slow.term.weeks),
         weeks=Ends(low=max(reckoned.low, least), high=max(reckoned.high, least)),
         shortest=reckoned.low < least,
     )
 
 
-def _fast(roadmap: Roadmap, figures: Reckoning, school: School | None, share: float) -> _Side:
-    pace = figures.counted.high
-    return _Side(
-        before=figures.before.low,
-        search=figures.search.low,
-        wait=figures.wait.low,
-        rate=pace * roadmap.arithmetic.studied_fast.value,
-        term=_term(school, share, pace, fast=True),
-        beside=_value(school and school.beside),
-        search_before_end=_value(school and school.search_before_end),
+def _side(
+    roadmap: Roadmap, figures: Reckoning, school: School | None, share: float, *, fast: bool
+) -> _Side:
+    """Return one end: the fast one studies the most hours on the least work, the slow one not."""
+    pace = _end(figures.counted, fast=not fast)
+    arithmetic = roadmap.arithmetic
+    studied = arithmetic.studied_fast if fast else arithmetic.studied_slow
+    side = _Side(
+        before=_end(figures.before, fast=fast),
+        search=_end(figures.search, fast=fast),
+        wait=_end(figures.wait, fast=fast),
+        rate=pace * studied.value,
+        term=_term(school, share, pace, fast=fast),
     )
-
-
-def _slow(roadmap: Roadmap, figures: Reckoning, school: School | None, share: float) -> _Side:
-    pace = figures.counted.low
-    return _Side(
-        before=figures.before.high,
-        search=figures.search.high,
-        wait=figures.wait.high,
-        rate=pace * roadmap.arithmetic.studied_slow.value,
-        term=_term(school, share, pace, fast=False),
-        beside=_value(school and school.beside),
-        search_before_end=_value(school and school.search_before_end),
-        extra=_value(school and school.slow_extra) * share,
+    if school is None:
+        return side
+    return replace(
+        side,
+        beside=_value(school.beside),
+        search_before_end=_value(school.search_before_end),
+        extra=0 if fast else _value(school.slow_extra) * share,
     )
 
 
@@ -161,7 +156,11 @@ def _school_left(school: School | None, parts: Sequence[Task]) -> float:
         if one.milestone.id in taught and one.milestone.hours
     ]
     whole = sum(size for size, _ in hours)
-    return sum(size for size, settled in hours if not settled) / whole if whole else float(bool(school))
+    return (
+        sum(size for size, settled in hours if not settled) / whole
+        if whole
+        else float(bool(school))
+    )
 
 
 def _hours(parts: Sequence[Task], phase: Phase) -> Ends:
@@ -204,7 +203,7 @@ def _product(rate: float, weeks: float) -> float:
     return rate * weeks if rate else 0
 
 
-def _end(span: Span, *, fast: bool) -> float:
+def _end(span: Span | Ends, *, fast: bool) -> float:
     return span.low if fast else span.high
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 
-from knowledge.plan.roadmap import Phase, Roadmap
+from knowledge.plan.roadmap import Phase
 from knowledge.plan.work import State, Task
 
 _RANKS = {

@@ -11,7 +11,7 @@ from knowledge.plan.ends import Ends
 from knowledge.plan.estimate import Reckoning, reckon_tasks
 from knowledge.plan.order import NextStep, in_order, next_step
 from knowledge.plan.roadmap import Path, Phase, Roadmap, Stage
-from knowledge.plan.school import school_weeks
+from knowledge.plan.school import fits_from, school_weeks
 from knowledge.plan.work import Task, tasks, total
 
 _COUNTED = frozenset({Phase.BEFORE_APPLYING, Phase.DURING_SEARCH})
@@ -58,8 +58,9 @@ class Plan:
     """One person's plan.
 
     `order` lists all milestones' ids. `next_step` is None when all is done. `fits` is false where
-    the path would be stretched too far at these hours (`school_weeks` says how far): then there is
-    no date. `beyond` says that the slow end is beyond what the source covers. `finished` says that
+    the path would be stretched too far at these hours: then there is no date, `school_weeks` says
+    how far, and `fits_from` from how many hours a week it would fit (None: not even at the most).
+    `beyond` says that the slow end is beyond what the source covers. `finished` says that
     nothing before the job is left. `verdict` is there where the person named a target.
     """
 
@@ -71,6 +72,7 @@ class Plan:
     next_step: NextStep | None
     fits: bool
     school_weeks: float
+    fits_from: int | None
     dates: Dates
     beyond: bool
     finished: bool
@@ -108,6 +110,7 @@ def make_plan(roadmap: Roadmap, who: Circumstances) -> Plan:
         next_step=next_step(parts, order),
         fits=reasoning.weeks is not None,
         school_weeks=school_weeks(roadmap.arithmetic, path.school, who.hours) if path.school else 0,
+        fits_from=fits_from(roadmap.arithmetic, path),
         dates=dates,
         beyond=reasoning.weeks is not None and reasoning.weeks.high > longest,
         finished=all(one.settled for one in parts if one.phase in _COUNTED),

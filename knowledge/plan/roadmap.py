@@ -11,7 +11,7 @@ from functools import cached_property
 
 from pydantic import ConfigDict
 
-_STRICT = ConfigDict(extra="forbid")
+_STRICT = ConfigDict(extra="forbid", allow_inf_nan=False)
 
 
 class Basis(StrEnum):
@@ -265,9 +265,7 @@ class Roadmap:
     @cached_property
     def current_ids(self) -> Mapping[str, str]:
         """The id that each id, also a former one, has today."""
-        former = {
-            old: one.id for one in self._every_milestone() for old in one.formerly
-        }
+        former = {old: one.id for one in self._every_milestone() for old in one.formerly}
         return former | {id_: id_ for id_ in self.milestones}
 
     def path(self, id_: str) -> Path | None:

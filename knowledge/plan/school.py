@@ -33,6 +33,19 @@ def fits(arithmetic: Arithmetic, path: Path, hours: HoursAWeek) -> bool:
     )
 
 
+def fits_from(arithmetic: Arithmetic, path: Path) -> int | None:
+    """Return the fewest steady hours a week at which the path fits; None if it never does."""
+    most = int(arithmetic.most_hours.value)
+    return next(
+        (
+            hours
+            for hours in range(1, most + 1)
+            if fits(arithmetic, path, HoursAWeek.of(hours, hours))
+        ),
+        None,
+    )
+
+
 def school_weeks(arithmetic: Arithmetic, school: School, hours: HoursAWeek) -> float:
     """Return the weeks that the school would take at the low end of these hours, at its longest."""
     return _slowest(school, hours.counted(arithmetic.most_hours.value).low)

@@ -18,9 +18,7 @@ class Suggestion:
     reasons: tuple[str, ...]
 
 
-def suggest(
-    roadmap: Roadmap, answers: Mapping[str, JsonValue], hours: HoursAWeek
-) -> Suggestion:
+def suggest(roadmap: Roadmap, answers: Mapping[str, JsonValue], hours: HoursAWeek) -> Suggestion:
     """Return the first rule's path that the answers and the hours allow, else the default path.
 
     What a path requires must have been said, not merely be unknown: so nobody is sent to a school

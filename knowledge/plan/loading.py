@@ -1,0 +1,45 @@
+"""Loading: a roadmap from its YAML file, with every mistake in it at once."""
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from knowledge.mistakes import Mistake, Weight
+from knowledge.plan.asked import unasked, unwritten
+from knowledge.plan.checks import findings
+from knowledge.plan.reference import moved_findings
+from knowledge.plan.roadmap import Roadmap
+from knowledge.reading import parse, read
+
+
+def load_roadmap(
+    path: Path,
+    *,
+    questions: Mapping[str, Collection[str]] | None = None,
+    messages: Collection[str] | None = None,
+) -> tuple[Roadmap | None, tuple[Mistake, ...]]:
+    """Read a roadmap. None where an error keeps it from use; warnings come beside a roadmap.
+
+    With `questions` (the flows' questions by id, each with its choices' ids) and `messages` (ids)
+    it is also checked against those. Never raises on what the file holds.
+    """
+    document = read(path)
+    roadmap, misfits = parse(Roadmap, document)
+    mistakes = (*document.mistakes, *misfits)
+    if roadmap is None or _wrong(mistakes):
+        return None, mistakes
+    found = [*findings(roadmap)]
+    if questions is not None:
+        found.extend(unasked(roadmap, questions))
+    if messages is not None:
+        found.extend(unwritten(roadmap, messages))
+    if not any(one.weight is Weight.ERROR for one in found):
+        found.extend(moved_findings(roadmap))
+    told = (
+        *mistakes,
+        *(document.mistake(one.at, one.what, one.remedy, weight=one.weight) for one in found),
+    )
+    return (None if _wrong(told) else roadmap), told
+
+
+def _wrong(mistakes: tuple[Mistake, ...]) -> bool:
+    return any(one.weight is Weight.ERROR for one in mistakes)
