@@ -48,9 +48,11 @@ _PART_OF_DAY = re.compile(
     + r")(?![a-z])"
 )
 _FILLER = re.compile(
-    r"(?<![a-z])(?:at|around|about|approx|by|maybe|say|let's say|every ?day|daily|each day|please"
-    r"|sharp|o ?'? ?clock|clock|i think|i guess|probably|is (?:ok|fine|good)|would be (?:ok|fine|good)"
-    r"|my time|local time|ish|exactly|remind me|the|my|in|on|like|roughly|ok|so|any ?time)"
+    r"(?<![a-z])(?:at|around|about|approx|by|maybe|say|let's say|every ?day|daily|each day"
+    r"|please|sharp|o ?'? ?clock|clock|i think|i guess|probably"
+    r"|(?:is|would be) (?:ok|fine|good)"
+    r"|my time|local time|ish|exactly|remind me|the|my|in|on|like|roughly|ok|so"
+    r"|any ?time)"
     r"(?![a-z])|[@~,]"
 )
 _TWELVES = {"midday": time(12), "noon": time(12), "noontime": time(12), "midnight": time(0)}

@@ -107,7 +107,7 @@ _PHRASES: tuple[tuple[Kind, str, float], ...] = (
     (Kind.MONTH, rf"(?:{_EVERY} ?|in a )month|monthly", 0),
     (
         Kind.EACH,
-        r"each(?: (?:day|time))?|apiece|both(?: days)?|a (?:time|session)|x|\*|\N{MULTIPLICATION SIGN}",
+        r"each(?: (?:day|time))?|apiece|both(?: days)?|a (?:time|session)|x|\*",
         0,
     ),
     (Kind.OTHERWISE, _OTHERWISE, 0),

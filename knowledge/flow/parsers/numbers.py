@@ -21,8 +21,8 @@ _BEFORE = re.compile(
     r"|between)\b[ .:,]*|[~≈<>=]+ ?)+"
 )
 _AFTER = re.compile(
-    r" ?(?:(?<![a-z])(?:or so|ish|h|hrs?|hours?|y|yrs?|years?(?: old)?|yo|days?|weeks?|months?"
-    r"|minutes?|mins?|times|percent|please|i think|i guess|maybe|about|approximately|roughly)\b|%|\+)$"
+    r" ?(?:(?<![a-z])(?:or so|ish|h|hrs?|hours?|y|yrs?|years?(?: old)?|yo|days?|weeks?"
+    r"|months?|minutes?|mins?|times|percent|please|i think|i guess|maybe|about|roughly)\b|%|\+)$"
 )
 _RANGE = re.compile(rf"({FIGURE}) ?(?:-|\.\.\.?|…|to|till|or|and|up to) ?({FIGURE})")
 

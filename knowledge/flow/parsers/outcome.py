@@ -26,6 +26,8 @@ class Reason(StrEnum):
     """More than one time: "8 or 9 pm"."""
     DAY_OR_MONTH = "day_or_month"
     """A date whose day and month may be swapped: "01/05/2027"."""
+    DAY_OR_YEAR = "day_or_year"
+    """A number beside a month that may be a day or a year: "may 27"."""
     NOT_A_DATE = "not_a_date"
     """No calendar shows it: "31 February 2027"."""
     PAST = "past"
