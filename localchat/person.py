@@ -8,7 +8,7 @@ from localchat import wire
 from localchat.chats import ANONYMOUS_ADMIN, Account, Chat
 from localchat.entities import units, with_found
 from localchat.happenings import Tap
-from localchat.messages import File, Message, Poll
+from localchat.messages import Button, File, Message, Poll
 from localchat.privacy import heard_by_bot
 from localchat.shared import SMALL_PNG, payload
 from localchat.view import ImpossibleError, View
@@ -112,13 +112,18 @@ class Person(View):
         It is looked for on the newest message that has it. Raises ImpossibleError, naming what
         could be tapped, if there is none.
         """
-        message, button = self.find_button(label)
-        return self.tap_data(message, button.data)
+        return self.tap_button(*self.find_button(label))
 
     def double_tap(self, label: str) -> tuple[Tap, Tap]:
         """Tap a button twice before the bot can answer."""
         message, button = self.find_button(label)
-        return self.tap_data(message, button.data), self.tap_data(message, button.data)
+        return self.tap_button(message, button), self.tap_button(message, button)
+
+    def tap_button(self, message: Message, button: Button) -> Tap:
+        """Tap this very button. Raises ImpossibleError for a link, which opens instead."""
+        if not button.data:
+            raise ImpossibleError(f"{button.label!r} opens {button.url or 'something else'}.")
+        return self.tap_data(message, button.data)
 
     def tap_data(self, message: Message, data: str) -> Tap:
         """Send a tap with any data, as an old or a forged client could."""

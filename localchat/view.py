@@ -73,10 +73,21 @@ class View:
 
     def what_could_be_tapped(self) -> str:
         """Return a sentence that names the buttons of the newest message that has any."""
-        labels = next((each.labels for each in reversed(self.messages) if each.labels), ())
-        if not labels:
+        message = self.newest_with_buttons()
+        if message is None:
             return "There is nothing to tap."
-        return f"What could be tapped: {', '.join(map(repr, labels))}."
+        return f"What could be tapped: {', '.join(map(repr, message.labels))}."
+
+    def newest_with_buttons(self) -> Message | None:
+        """Return the bot's newest message that has buttons, None if none has."""
+        return next((each for each in reversed(self.messages) if each.buttons), None)
+
+    def find_option(self, text: str) -> Message | None:
+        """Return the newest open poll with an option of this text, None if there is none."""
+        for message in reversed(self.messages):
+            if message.poll and not message.poll.closed and text in message.poll.options:
+                return message
+        return None
 
 
 def _exact(label: str, wanted: str) -> bool:
@@ -95,10 +106,8 @@ Fits = Callable[[str, str], bool]
 
 
 def _only(found: list[Button], label: str) -> Button:
-    """Return the one button that fits. Raises ImpossibleError if several do, or it is a link."""
+    """Return the one button that fits. Raises ImpossibleError if several differ."""
     if len({(each.label, each.data, each.url) for each in found}) > 1:
         names = ", ".join(repr(each.label) for each in found)
         raise ImpossibleError(f"{label!r} fits several buttons: {names}.")
-    if not found[0].data:
-        raise ImpossibleError(f"{found[0].label!r} opens {found[0].url or 'something else'}.")
     return found[0]

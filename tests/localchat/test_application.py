@@ -1,62 +1,17 @@
 """A real PTB Application, polling, on the in-process Telegram."""
 
 from collections.abc import AsyncIterator
-from typing import Any, TypeAlias
 
 import pytest
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
-from telegram.ext import (
-    Application,
-    CallbackQueryHandler,
-    CommandHandler,
-    ContextTypes,
-    ExtBot,
-    MessageHandler,
-    filters,
-)
 
 from localchat import Person, Telegram
-
-Echo: TypeAlias = Application[ExtBot[None], Any, Any, Any, Any, Any]
-
-
-async def start(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-    assert update.message
-    keys = InlineKeyboardMarkup([[InlineKeyboardButton("Shout", callback_data="shout")]])
-    words = " ".join(context.args or [])
-    await update.message.reply_html(f"<b>Hello</b> {words}", reply_markup=keys)
-
-
-async def echo(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-    assert update.message
-    await update.message.reply_text(update.message.text or "")
-
-
-async def shout(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-    assert update.callback_query
-    await update.callback_query.answer()
-    await update.callback_query.edit_message_text("HELLO")
-
-
-def echo_application(telegram: Telegram) -> Echo:
-    builder = Application.builder().token(telegram.token)
-    made = builder.request(telegram.request()).get_updates_request(telegram.request()).build()
-    made.add_handler(CommandHandler("start", start))
-    made.add_handler(CallbackQueryHandler(shout))
-    made.add_handler(MessageHandler(filters.TEXT, echo))
-    return made
+from tests.localchat.echo import Echo, running_echo
 
 
 @pytest.fixture
 async def application(telegram: Telegram) -> AsyncIterator[Echo]:
-    made = echo_application(telegram)
-    async with made:
-        assert made.updater
-        await made.updater.start_polling()
-        await made.start()
-        yield made
-        await made.updater.stop()
-        await made.stop()
+    async with running_echo(telegram) as running:
+        yield running
 
 
 @pytest.mark.usefixtures("application")
