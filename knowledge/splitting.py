@@ -13,7 +13,7 @@ from knowledge.tokens import Token, tokens
 # Where to cut, the best first: after a paragraph, a line, a sentence, a word.
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE = re.compile(r"\n\s*")
-_SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*\s+|[。！？]+\s*")
+_SENTENCE = re.compile(r"[.!?…][\"'\u201d\u2019)\]]*\s+|[\u3002\uff01\uff1f]+\s*")
 _WORD = re.compile(r"\s+")
 
 _WRITTEN = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}

@@ -8,11 +8,10 @@ from knowledge.markup import check, escape, units, visible
 from localchat.html import parse
 from localchat.refusals import RefusedError
 
-PIECES = st.sampled_from(
-    ["<b>", "</b>", "<i>", "</i>", "<a href='https://example.org'>", "<a>", "</a>", "</", "<u"]
-    + ["<br>", "<span>", "<x>", "&lt;", "&nbsp;", "&#128512;", "&#xD800;", "&", "<", ">"]
-    + ["<code class=language-py>", "</code>", "</code >", "\n", "é", "😀", "text"]
-)
+TAGS = ["<b>", "</b>", "<i>", "</i>", "<a href='https://example.org'>", "<a>", "</a>", "</", "<u"]
+STRANGE = ["<br>", "<span>", "<x>", "&lt;", "&nbsp;", "&#128512;", "&#xD800;", "&", "<", ">"]
+PLAIN = ["<code class=language-py>", "</code>", "</code >", "\n", "é", "😀", "text"]
+PIECES = st.sampled_from([*TAGS, *STRANGE, *PLAIN])
 MARKUP = st.lists(PIECES | st.text(max_size=5), max_size=12).map("".join)
 
 
