@@ -29,7 +29,7 @@ class Held(Protocol):
 
     @property
     def record(self) -> Record | None:
-        """The record as it was when the lock was taken, or as last saved; None when there is none."""
+        """The record as it was when the lock was taken, or as last saved; None: there is none."""
 
     async def save(self, record: Record) -> None:
         """Make the record durable before returning. Raises NotSavedError; then nothing changed."""

@@ -1,0 +1,49 @@
+"""Where the files of people stand in the data directory: folders of few enough files each."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+FOLDERS = 256
+"""How many folders people are spread over: 100,000 people are 400 files a folder."""
+
+_PERSON_FILE = re.compile(r"(0|-?[1-9]\d*)\.json")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Directory:
+    """The data directory's layout: `people/<two hex digits>/<id>.json`."""
+
+    root: Path
+
+    @property
+    def people(self) -> Path:
+        """The folder of all people's folders."""
+        return self.root / "people"
+
+    @property
+    def lock(self) -> Path:
+        """The file that says which process uses the directory."""
+        return self.root / "lock"
+
+    def file(self, person: int) -> Path:
+        """Return where a person's file stands."""
+        return self.people / f"{person % FOLDERS:02x}" / f"{person}.json"
+
+    def folders(self) -> list[Path]:
+        """Return the folders there are. None when nobody was ever saved."""
+        if not self.people.is_dir():
+            return []
+        return sorted(folder for folder in self.people.iterdir() if folder.is_dir())
+
+
+def person_of(name: str) -> int | None:
+    """Return whose file this is by its name; None when it is no person's, as `007.json`."""
+    match = _PERSON_FILE.fullmatch(name)
+    return int(match[1]) if match else None
+
+
+def people_in(folder: Path) -> list[int]:
+    """Return whose files stand in a folder."""
+    people = (person_of(file.name) for file in folder.iterdir())
+    return [person for person in people if person is not None]

@@ -1,0 +1,128 @@
+"""One person's file: a small TinyDB of one document, whose id is the person's."""
+
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+from tinydb import TinyDB
+from tinydb.table import Document
+
+from storage import atomic
+from storage.atomic import AtomicFile
+from storage.faults import what_and_remedy
+from storage.migrations import NewerError, migrated
+from storage.record import Record, from_json, to_json
+from storage.store import DamagedError, NotSavedError, StorageError
+
+_LOG = logging.getLogger(__name__)
+
+_SET_ASIDE = re.compile(r"(.+)\.damaged-(\d+)")
+
+
+class NotARecordError(Exception):
+    """What the file holds is no record of this person."""
+
+
+def read(path: Path, person: int) -> Record | None:
+    """Return the record; None when there is no file.
+
+    Raises NotARecordError when the file holds something else, NewerError when a newer bot wrote
+    it, and StorageError when it can't be read at all.
+    """
+    plain = read_plain(path, person)
+    if plain is None:
+        return None
+    try:
+        record = from_json(plain)
+    except ValidationError as wrong:
+        if all(mistake["type"] == "extra_forbidden" for mistake in wrong.errors()):
+            raise NewerError(
+                f"{path.parent}: a record holds fields that this bot doesn't know. "
+                "A newer bot wrote it: run that one again."
+            ) from None
+        raise NotARecordError from None
+    if record.person != person:
+        raise NotARecordError
+    return record
+
+
+def read_plain(path: Path, person: int) -> dict[str, Any] | None:
+    """Return the record's plain values in today's version, unchecked. Raises as `read` does."""
+    try:
+        return _document(path, person)
+    except OSError as error:
+        raise StorageError(f"Not read: {what_and_remedy(error, path.parent)}") from None
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        raise NotARecordError from None
+
+
+def write(path: Path, record: Record) -> None:
+    """Make the record durable. Raises NotSavedError; then the file is as it was."""
+    with _or_not_saved(path):
+        file = TinyDB(path, storage=AtomicFile, blank=True)
+        file.insert(Document(to_json(record), doc_id=record.person))
+
+
+def remove(path: Path) -> None:
+    """Remove the file for good, with what was set aside of it. Raises NotSavedError."""
+    with _or_not_saved(path):
+        atomic.remove(path)
+        if path.parent.is_dir():
+            for aside in _numbers_set_aside(path):
+                if aside.name.startswith(f"{path.name}."):
+                    atomic.remove(aside)
+
+
+def read_or_set_aside(path: Path, person: int) -> Record | None:
+    """Read as `read` does, for whoever holds the lock: raises DamagedError for NotARecordError."""
+    try:
+        return read(path, person)
+    except NotARecordError:
+        raise set_aside(path) from None
+
+
+def set_aside(path: Path) -> DamagedError:
+    """Rename a damaged file, never deleting it, and return the error that says where it is.
+
+    Neither the error nor the log line names the person. Raises StorageError when it must stay.
+    """
+    try:
+        number = 1 + max(_numbers_set_aside(path).values(), default=0)
+        path.rename(path.with_name(f"{path.name}.damaged-{number}"))
+        atomic.flush_folder(path.parent)
+    except OSError as error:
+        raise StorageError(f"Not set aside: {what_and_remedy(error, path.parent)}") from None
+    damaged = DamagedError(
+        f"{path.parent}: a record could not be read and was set aside under a name that ends with "
+        f".damaged-{number}. Mend it or put it back from a backup; the person starts anew."
+    )
+    _LOG.error("%s", damaged)
+    return damaged
+
+
+def _document(path: Path, person: int) -> dict[str, Any] | None:
+    documents = TinyDB(path, storage=AtomicFile).all()
+    if not documents and not path.exists():
+        return None
+    (document,) = documents
+    if document.doc_id != person:
+        raise ValueError("another person's record")
+    return migrated(dict(document))
+
+
+def _numbers_set_aside(path: Path) -> dict[Path, int]:
+    """Return every damaged file of the folder with its number."""
+    found = (_SET_ASIDE.fullmatch(file.name) for file in path.parent.iterdir())
+    return {path.with_name(match[0]): int(match[2]) for match in found if match}
+
+
+@contextmanager
+def _or_not_saved(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise NotSavedError(f"Not saved: {what_and_remedy(error, path.parent)}") from None

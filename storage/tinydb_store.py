@@ -1,0 +1,199 @@
+"""The store for one machine: a small TinyDB file a person, in a directory of one process.
+
+A turn costs one hop into a thread to load and one for each save. The index of who is due and whose
+replies are unsent is rebuilt at each start while the bot already answers: `due` and `unsent` wait
+until everyone has been read, so that they are right; holding, loading and saving never wait for it.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from storage import person_file, survey
+from storage.atomic import make_folder
+from storage.directory import Directory, people_in
+from storage.faults import what_and_remedy
+from storage.in_hand import InHand
+from storage.index import Index, entry_of
+from storage.locks import PersonLocks
+from storage.person_file import NotARecordError
+from storage.possession import Possession
+from storage.record import Record
+from storage.store import DamagedError, StorageError
+from storage.threads import Threads
+
+
+class TinyDBStore:
+    """Keeps each person's record in a TinyDB file of their own, under `root`."""
+
+    def __init__(self, root: Path) -> None:
+        """Touch nothing yet."""
+        self._directory = Directory(root=root)
+        self._possession = Possession(self._directory.lock)
+        self._session: _Session | None = None
+
+    async def open(self) -> None:
+        """Take the directory, making it where needed, and begin to rebuild the index."""
+        session = _Session()
+        try:
+            await session.threads.run(self._take)
+        except StorageError:
+            await session.threads.close()
+            raise
+        session.survey = asyncio.create_task(self._survey(session))
+        self._session = session
+
+    async def close(self) -> None:
+        """Wait for what is in hand, then free the directory."""
+        if self._session is not None:
+            await self._session.close()
+            self._possession.let_go()
+
+    @asynccontextmanager
+    async def hold(self, person: int) -> AsyncIterator["_Held"]:
+        """Hold one person's lock with their record loaded."""
+        session = self._in_session()
+        with session.in_hand.one():
+            async with session.locks.hold(person):
+                held = _Held(session, self._directory.file(person), person)
+                await held.load()
+                try:
+                    yield held
+                finally:
+                    held.let_go()
+
+    async def load(self, person: int) -> Record | None:
+        """Read a record without the lock; only to set a damaged one aside is it taken."""
+        session, path = self._in_session(), self._directory.file(person)
+        with session.in_hand.one():
+            try:
+                return await session.threads.run(partial(person_file.read, path, person))
+            except NotARecordError:  # or its mending was overtaken: the lock tells
+                async with self.hold(person) as held:
+                    return held.record
+
+    async def people(self) -> AsyncIterator[int]:
+        """List everyone, a folder at a time."""
+        session = self._in_session()
+        for folder in await session.threads.run(self._directory.folders):
+            for person in await session.threads.run(partial(people_in, folder)):
+                yield person
+
+    async def unsent(self) -> list[int]:
+        """Return whose outbox is not empty, once everyone has been read."""
+        return (await self._in_session().whole_index()).unsent()
+
+    async def due(self, now: datetime, limit: int) -> list[int]:
+        """Return who is due, once everyone has been read."""
+        return (await self._in_session().whole_index()).due(now, limit)
+
+    def _in_session(self) -> "_Session":
+        if self._session is None:
+            raise StorageError("The store is not open yet.")
+        return self._session
+
+    def _take(self) -> None:
+        try:
+            make_folder(self._directory.root)
+            self._possession.take()
+            make_folder(self._directory.people)
+            survey.sweep(self._directory)
+        except OSError as error:
+            self._possession.let_go()
+            raise StorageError(
+                f"DATA_DIR can't be used. {what_and_remedy(error, self._directory.root)}"
+            ) from None
+
+    async def _survey(self, session: "_Session") -> None:
+        for folder in await session.reader.run(self._directory.folders):
+            session.index.read(await session.reader.run(partial(survey.entries, folder)))
+        session.index.complete()
+
+
+@dataclass(kw_only=True)
+class _Session:
+    """What lives from open to close."""
+
+    locks: PersonLocks = field(default_factory=PersonLocks)
+    index: Index = field(default_factory=Index)
+    in_hand: InHand = field(default_factory=InHand)
+    threads: Threads = field(default_factory=Threads)
+    reader: Threads = field(default_factory=partial(Threads, 1))
+    survey: asyncio.Task[None] | None = None
+
+    async def whole_index(self) -> Index:
+        """Return the index once it is complete. Raises StorageError when the store closes."""
+        if self.survey is not None and not self.survey.done():
+            await asyncio.wait((self.survey,))
+        if self.survey is None or self.survey.cancelled():
+            raise StorageError("The store is closed: the bot is stopping. Start it again.")
+        self.survey.result()
+        return self.index
+
+    async def close(self) -> None:
+        """Wait for what is in hand; the survey is given up."""
+        await self.in_hand.close()
+        if self.survey is not None:
+            self.survey.cancel()
+            await asyncio.gather(self.survey, return_exceptions=True)
+        await self.threads.close()
+        await self.reader.close()
+
+
+class _Held:
+    """One person's record while their lock is held."""
+
+    def __init__(self, session: _Session, path: Path, person: int) -> None:
+        self._session = session
+        self._path = path
+        self._person = person
+        self._record: Record | None = None
+        self._over = False
+
+    @property
+    def record(self) -> Record | None:
+        """The record as loaded or last saved."""
+        return self._record
+
+    async def load(self) -> None:
+        """Read the record, setting a damaged one aside."""
+        reading = partial(person_file.read_or_set_aside, self._path, self._person)
+        try:
+            self._record = await self._session.threads.run(reading)
+        except DamagedError:
+            self._session.index.drop(self._person)
+            raise
+
+    async def save(self, record: Record) -> None:
+        """Make the record durable, and the index aware of it."""
+        self._refuse_when_over()
+        if record.person != self._person:
+            raise ValueError("a record is saved under the lock of its own person")
+        writing = partial(person_file.write, self._path, record)
+        await self._session.threads.run(writing, then=partial(self._saved, record))
+
+    async def delete(self) -> None:
+        """Remove the record for good, with what was set aside of it."""
+        self._refuse_when_over()
+        removing = partial(person_file.remove, self._path)
+        await self._session.threads.run(removing, then=self._deleted)
+
+    def let_go(self) -> None:
+        """Save nothing from here on: the lock is gone."""
+        self._over = True
+
+    def _saved(self, record: Record) -> None:
+        self._record = record
+        self._session.index.put(entry_of(record))
+
+    def _deleted(self) -> None:
+        self._record = None
+        self._session.index.drop(self._person)
+
+    def _refuse_when_over(self) -> None:
+        if self._over:
+            raise RuntimeError("the person's lock is no longer held")
