@@ -43,10 +43,20 @@ with `assert not telegram.refused`), `telegram.called("sendMessage", chat=101)` 
     released = telegram.faults.hold("sendMessage", chat=101); ...; released.set()
     telegram.deliver_again(message.update)        # the same update once more
     telegram.put_out_of_reach(message)            # taps show it inaccessible, edits fail
+    telegram.updates.restart_ids(5000)            # as after a week without updates
     Telegram(clock=clock, flood=Flood(clock=clock))     # Telegram's limits, else none
 
 **Two runs over the same data** must not share ids: hand in `first_id`, the real time in
 milliseconds, where the clock does not tell the real time.
+
+**The terminal**, for a running application; interactive in a terminal, a script when piped:
+
+    seat = Seat(telegram=telegram, person=ann, settle=settle, move_clock=move_clock, files=folder)
+    exit_code = await chat(seat, history=folder / "history")
+
+`settle()` waits until the bot has handled and sent all in hand; `move_clock(by)` lets what falls
+due in between happen. `chat` ends with the input (0) or at a line that can't be carried out (1).
+It is in `localchat.terminal`, since only the local chat needs prompt_toolkit.
 """
 
 from localchat.clock import Clock, StandingClock
@@ -65,6 +75,7 @@ from localchat.happenings import Happening, Tap
 from localchat.messages import Button, File, Message, Poll
 from localchat.person import Person
 from localchat.refusals import RefusedError
+from localchat.seat import Seat
 from localchat.telegram import Call, Telegram
 from localchat.view import ImpossibleError
 
@@ -85,6 +96,7 @@ __all__ = [
     "Poll",
     "Rate",
     "RefusedError",
+    "Seat",
     "StandingClock",
     "Tap",
     "Telegram",

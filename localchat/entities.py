@@ -7,7 +7,7 @@ from dataclasses import dataclass
 BEYOND_ONE_UNIT = 0xFFFF
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Entity:
     """One marked part: `offset` and `length` are in UTF-16 units; `type` is Telegram's word."""
 

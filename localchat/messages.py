@@ -9,7 +9,7 @@ from localchat.entities import Entity
 from localchat.markup import to_html
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Button:
     """An inline button; `data` comes back when it is tapped, `url` opens instead."""
 
@@ -22,7 +22,7 @@ class Button:
 Rows = tuple[tuple[Button, ...], ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class File:
     """A file that Telegram keeps."""
 
@@ -32,7 +32,7 @@ class File:
     content: bytes
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Poll:
     """A poll or a quiz; `votes` maps a user id to the positions that they chose."""
 
@@ -48,7 +48,7 @@ class Poll:
     votes: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Message:
     """One message; `text` is the caption where `kind` is not "text".
 

@@ -65,7 +65,9 @@ class Person(View):
         changed = replace(
             standing, text=text, entities=with_found(text, ()), edited=self._world.clock.now()
         )
-        return self._world.deliver("edited_message", self._world.edit(changed))
+        self._world.edit(changed)
+        heard = heard_by_bot(self._world, changed)
+        return self._world.deliver("edited_message", changed) if heard else changed
 
     def send(self, kind: str, *, caption: str = "", file: File | None = None) -> Message:
         """Send what is not text, without asking much of it.

@@ -15,14 +15,12 @@ class RefusedError(Exception):
         description: str,
         *,
         retry_after: int | None = None,
-        migrate_to: int | None = None,
     ) -> None:
         """Keep the HTTP status, the sentence and what comes with it."""
         super().__init__(f"{code} {description}")
         self.code = code
         self.description = description
         self.retry_after = retry_after
-        self.migrate_to = migrate_to
 
     def wire(self) -> dict[str, object]:
         """Return the refusal as the body of a Bot API response."""
@@ -33,8 +31,6 @@ class RefusedError(Exception):
         }
         if self.retry_after is not None:
             body["parameters"] = {"retry_after": self.retry_after}
-        if self.migrate_to is not None:
-            body["parameters"] = {"migrate_to_chat_id": self.migrate_to}
         return body
 
 

@@ -17,6 +17,7 @@ from localchat.methods import METHODS, SENDING
 from localchat.methods.addressing import chat_of
 from localchat.parameters import Parameters
 from localchat.person import Person
+from localchat.profile import Profile
 from localchat.refusals import RefusedError
 from localchat.request import Request
 from localchat.updates import Updates
@@ -55,12 +56,14 @@ class Telegram:
         token: str = TOKEN,
         flood: Flood | None = None,
         messages_kept: int = MESSAGES_KEPT,
+        reads_all: bool = False,
     ) -> None:
         """Begin with an empty Telegram.
 
         `first_id` is where update and message ids begin; by default it is the clock's time in
         milliseconds. Where the clock may show the same time in two runs over the same data, hand
-        in the real time in milliseconds. Without `flood` nothing is too soon.
+        in the real time in milliseconds. Without `flood` nothing is too soon. A chat keeps its
+        last `messages_kept` messages. `reads_all` lifts the privacy mode in groups.
         """
         self.clock = clock
         self.token = token
@@ -69,7 +72,13 @@ class Telegram:
         self.calls: deque[Call] = deque(maxlen=CALLS_KEPT)
         self.refused: list[Call] = []
         first = int(clock.now().timestamp() * 1000) if first_id is None else first_id
-        self.world = World(clock=clock, bot=bot, first_id=first, messages_kept=messages_kept)
+        self.world = World(
+            clock=clock,
+            bot=bot,
+            first_id=first,
+            messages_kept=messages_kept,
+            reads_all=reads_all,
+        )
 
     @property
     def bot(self) -> Account:
@@ -80,6 +89,11 @@ class Telegram:
     def updates(self) -> Updates:
         """Return what waits for the bot."""
         return self.world.updates
+
+    @property
+    def profile(self) -> Profile:
+        """Return what the bot says of itself: commands, descriptions, the webhook."""
+        return self.world.profile
 
     def request(self) -> Request:
         """Return a request object for a PTB Application; the bot takes two, one for polling."""

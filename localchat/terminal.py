@@ -85,7 +85,7 @@ class CommandCompleter(Completer):
         typed = document.text_before_cursor
         if not typed.startswith("/") or " " in typed:
             return
-        for command in self._telegram.world.profile.listed():
+        for command in self._telegram.profile.listed():
             if command.name.startswith(typed[1:]):
                 yield Completion(
                     f"/{command.name}",

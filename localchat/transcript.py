@@ -11,6 +11,12 @@ from localchat.seat import Seat
 
 Show = Callable[[Fragments], None]
 
+_ACTIONS = {
+    "typing": "typing",
+    "upload_photo": "sending a picture",
+    "upload_document": "sending a file",
+}
+
 
 class Transcript:
     """Shows what a person sees, in order; `async with` runs it."""
@@ -82,7 +88,7 @@ class Transcript:
         """Show that the bot is at work, once until it says something."""
         if self._typing and not self._at_work:
             self._at_work = True
-            self._show([(QUIET, f"bot is {action.replace('_', ' ')}…")])
+            self._show([(QUIET, f"bot is {_ACTIONS.get(action, 'at work')}…")])
 
     async def _tell_message(self, happening: Happening) -> None:
         message = happening.message

@@ -17,13 +17,16 @@ TAP_KEPT = timedelta(seconds=150)
 MOST = 100
 REPEATABLE = 1000
 
+_FUTURE = 10
+"""How far beyond the newest update an offset may lie (tdlib/td, TQueue.cpp, 2026)."""
+
 _NOT_BY_DEFAULT = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 _OTHER_POLLER = (
     "terminated by other getUpdates request; make sure that only one bot instance is running"
 )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Update:
     """One thing that the bot is to hear of; `wire` is its Update object."""
 
@@ -83,6 +86,15 @@ class Updates:
         self._again.append(update)
         self._wake()
 
+    def restart_ids(self, at: int) -> None:
+        """Go on counting from another number, as Telegram does after a week without updates.
+
+        Raises ValueError while updates wait: ids never go down within the queue.
+        """
+        if len(self):
+            raise ValueError("Let the bot fetch what waits before the ids start anew.")
+        self._next = at
+
     def drop_all(self) -> None:
         """Forget what waits, as `drop_pending_updates` asks."""
         self._waiting.clear()
@@ -131,7 +143,12 @@ class Updates:
                 self._poller = None
 
     def _confirm(self, offset: int) -> None:
-        """Let go of what is before the offset; a negative one keeps that many from the end."""
+        """Let go of what is before the offset; a negative one keeps that many from the end.
+
+        One that lies in the future is from before the ids started anew: it confirms nothing.
+        """
+        if offset > self._next + _FUTURE:
+            return
         if offset < 0:
             kept = list(self._waiting)[offset:]
             offset = kept[0] if kept else self._next

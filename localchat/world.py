@@ -16,14 +16,20 @@ from localchat.updates import TAP_KEPT, Updates
 MESSAGES_KEPT = 1000
 """Messages kept a chat by default; older ones are as good as deleted."""
 
+TAPS_KEPT = 10_000
+"""Taps kept in all; an older one can't be answered any more."""
+
 
 class World:
     """The state behind the Bot API and behind what people see, changed by both."""
 
     def __init__(
-        self, *, clock: Clock, bot: Account, first_id: int, messages_kept: int = MESSAGES_KEPT
+        self, *, clock: Clock, bot: Account, first_id: int, messages_kept: int, reads_all: bool
     ) -> None:
-        """Begin with the bot alone; update ids and message ids count up from `first_id`."""
+        """Begin with the bot alone; update ids and message ids count up from `first_id`.
+
+        `reads_all` means that the bot is told of all that is said in groups: no privacy mode.
+        """
         self.clock = clock
         self.bot = bot
         self.updates = Updates(clock, first_id)
@@ -33,7 +39,7 @@ class World:
         self.chats: dict[int, Chat] = {}
         self.blocked: set[int] = set()
         self.kicked: set[int] = set()
-        self.reads_all = False
+        self.reads_all = reads_all
         self.files: dict[str, File] = {}
         self.taps: OrderedDict[str, Tap] = OrderedDict()
         self._messages: dict[int, OrderedDict[int, Message]] = {}
@@ -127,6 +133,6 @@ class World:
         }
         tap.update = self.updates.put("callback_query", content, TAP_KEPT)
         self.taps[tap.id] = tap
-        while len(self.taps) > self._kept:
+        while len(self.taps) > TAPS_KEPT:
             self.taps.popitem(last=False)
         return tap

@@ -21,8 +21,9 @@ def clock() -> StandingClock:
 
 
 @pytest.fixture
-def telegram(clock: StandingClock) -> Telegram:
-    return Telegram(clock=clock)
+def telegram(request: pytest.FixtureRequest, clock: StandingClock) -> Telegram:
+    """Return a Telegram; a test may hand in what is different about it."""
+    return Telegram(clock=clock, **getattr(request, "param", {}))
 
 
 @pytest.fixture

@@ -45,10 +45,14 @@ async def test_a_reply_to_the_bot_is_heard(bot: Bot, ann: Person, group: Group) 
     assert update.message.reply_to_message
 
 
-async def test_without_privacy_mode_all_is_heard(
-    telegram: Telegram, bot: Bot, ann: Person, group: Group
-) -> None:
-    telegram.world.reads_all = True
+async def test_an_edit_is_heard_where_its_message_is(bot: Bot, ann: Person, group: Group) -> None:
+    inside = ann.in_group(group)
+    inside.edit(inside.say("hello all"), "hello you")
+    assert await heard(bot) == []
+
+
+@pytest.mark.parametrize("telegram", [{"reads_all": True}], indirect=True)
+async def test_without_privacy_mode_all_is_heard(bot: Bot, ann: Person, group: Group) -> None:
     ann.in_group(group).say("hello all")
     [update] = await heard(bot)
     assert update.effective_chat

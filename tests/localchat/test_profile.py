@@ -10,11 +10,11 @@ from localchat import Person, Telegram
 async def test_commands_are_kept_by_scope(telegram: Telegram, bot: Bot) -> None:
     scope = BotCommandScopeAllPrivateChats()
     await bot.set_my_commands([("start", "Begin"), ("help", "What I do")])
-    assert [each.name for each in telegram.world.profile.listed()] == ["start", "help"]
+    assert [each.name for each in telegram.profile.listed()] == ["start", "help"]
     await bot.set_my_commands([("plan", "Your plan")], scope=scope)
     assert [each.command for each in await bot.get_my_commands()] == ["start", "help"]
     assert [each.command for each in await bot.get_my_commands(scope=scope)] == ["plan"]
-    assert [each.name for each in telegram.world.profile.listed()] == ["plan"]
+    assert [each.name for each in telegram.profile.listed()] == ["plan"]
     await bot.delete_my_commands(scope=scope)
     assert await bot.get_my_commands(scope=scope) == ()
 

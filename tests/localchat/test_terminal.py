@@ -66,7 +66,7 @@ async def test_a_whole_conversation(
         "  1 [Shout]",
         "bot (notice): Loud",
         "bot (edited): HELLO",
-        "bot is upload photo…",
+        "bot is sending a picture…",
         "bot: [photo saved: ",
         "( ) two",
     ]
@@ -119,7 +119,7 @@ async def test_without_a_terminal_the_lines_are_a_script(
     [("/", ["/start", "/stop"]), ("/sta", ["/start"]), ("sta", []), ("/start x", []), ("/x", [])],
 )
 def test_commands_are_completed(telegram: Telegram, typed_so_far: str, offered: list[str]) -> None:
-    telegram.world.profile.commands["default", ""] = (
+    telegram.profile.commands["default", ""] = (
         Command(name="start", description="Begin"),
         Command(name="stop", description="End"),
     )

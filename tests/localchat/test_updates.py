@@ -129,6 +129,22 @@ async def test_only_the_kinds_that_were_asked_for_come(bot: Bot, ann: Person) ->
     assert await texts(bot) == ["hello", "hello", "hallo"]
 
 
+async def test_ids_may_start_anew_below_the_offset_of_the_bot(
+    telegram: Telegram, bot: Bot, ann: Person
+) -> None:
+    """Decision 2: after a quiet week the ids are any."""
+    said = ann.say("before")
+    assert said.update is not None
+    offset = said.update + 1
+    with pytest.raises(ValueError, match="fetch what waits"):
+        telegram.updates.restart_ids(5000)
+    assert await texts(bot, offset=offset) == []
+    telegram.updates.restart_ids(5000)
+    assert ann.say("after").update == 5000
+    assert await texts(bot, offset=offset) == ["after"]
+    assert await texts(bot, offset=5001) == []
+
+
 async def test_ids_begin_where_they_are_told(clock: StandingClock) -> None:
     """Decision 11: the ids of two runs never meet."""
     telegram = Telegram(clock=clock, first_id=5000)
