@@ -1,17 +1,25 @@
 """Answers: the entries of the knowledge base, as the career coach writes them."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, TypeAlias
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, StringConstraints
+
+from knowledge.document import Document, Spot
+from knowledge.mistakes import Mistake
+from knowledge.reading import parse, read, yaml_files
+
+NonEmpty: TypeAlias = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
     """Where a fact comes from; `where` says how to find it (an address without a tracking tail)."""
 
-    title: str
-    publisher: str
+    title: NonEmpty
+    publisher: NonEmpty
     year: int
     where: str = ""
 
@@ -26,9 +34,11 @@ class Answer:
     `as_of` is the year in which its facts were last checked; `formerly` are ids it had before.
     """
 
-    id: Annotated[str, Field(description="a short name that never changes")]
-    phrasings: Annotated[tuple[str, ...], Field(description="a list of ways to ask")]
-    text: Annotated[str, Field(description="what to answer, in Telegram HTML")]
+    id: Annotated[NonEmpty, Field(description="a short name that never changes")]
+    phrasings: Annotated[
+        tuple[NonEmpty, ...], Field(min_length=1, description="a list of ways to ask")
+    ]
+    text: Annotated[NonEmpty, Field(description="what to answer, in Telegram HTML")]
     title: str = ""
     topic: str = ""
     follow_ups: tuple[str, ...] = ()
@@ -37,3 +47,81 @@ class Answer:
     formerly: tuple[str, ...] = ()
 
     __pydantic_config__ = ConfigDict(extra="forbid")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """An answer, and where it stands."""
+
+    answer: Answer
+    document: Document
+    at: Spot
+
+    @property
+    def place(self) -> str:
+        """The file and line, for a sentence."""
+        return f"{self.document.path.name}, line {self.document.line((*self.at, 'id'))}"
+
+
+def read_answers(folder: Path) -> tuple[tuple[Entry, ...], tuple[Mistake, ...]]:
+    """Read every answer that can be read in a folder's YAML files, each a list of answers.
+
+    An id that is taken, as an id or a former one, is a mistake that names both places.
+    """
+    files = yaml_files(folder)
+    if not files:
+        what, remedy = "no answers are here", "Name a folder of YAML files, each a list of answers"
+        return (), (Mistake(file=folder, line=1, what=what, remedy=remedy),)
+    entries: list[Entry] = []
+    mistakes: list[Mistake] = []
+    for document in map(read, files):
+        read_in, wrong = _in_document(document)
+        entries.extend(read_in)
+        mistakes.extend((*document.mistakes, *wrong))
+    return tuple(entries), (*mistakes, *_taken(entries))
+
+
+def by_id(entries: Iterable[Entry]) -> Mapping[str, Answer]:
+    """Return the answers by id, in the order of the files; the first of two holds."""
+    answers: dict[str, Answer] = {}
+    for entry in entries:
+        answers.setdefault(entry.answer.id, entry.answer)
+    return answers
+
+
+def load_answers(folder: Path) -> tuple[Mapping[str, Answer], tuple[Mistake, ...]]:
+    """Read a folder's answers by id, and what keeps any of them from being read."""
+    entries, mistakes = read_answers(folder)
+    return by_id(entries), mistakes
+
+
+def _in_document(document: Document) -> tuple[list[Entry], list[Mistake]]:
+    if document.value is None:
+        return [], []
+    if not isinstance(document.value, list):
+        what, remedy = "this file is no list of answers", "Begin each answer with `- id: ...`"
+        return [], [document.mistake((), what, remedy)]
+    entries: list[Entry] = []
+    mistakes: list[Mistake] = []
+    for position in range(len(document.value)):
+        answer, wrong = parse(Answer, document, (position,))
+        mistakes.extend(wrong)
+        if answer is not None:
+            entries.append(Entry(answer=answer, document=document, at=(position,)))
+    return entries, mistakes
+
+
+def _taken(entries: Iterable[Entry]) -> list[Mistake]:
+    """Return a mistake for each id that another answer has, or had."""
+    first: dict[str, Entry] = {}
+    mistakes: list[Mistake] = []
+    for entry in entries:
+        spots: dict[Spot, str] = {("id",): entry.answer.id}
+        spots |= {("formerly", nth): id_ for nth, id_ in enumerate(entry.answer.formerly)}
+        for spot, id_ in spots.items():
+            other = first.setdefault(id_, entry)
+            if other is not entry:
+                what = f"the id `{id_}` is taken: it stands in {other.place} too"
+                remedy = "Give this answer another id, which no answer ever had"
+                mistakes.append(entry.document.mistake((*entry.at, *spot), what, remedy))
+    return mistakes

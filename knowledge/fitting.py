@@ -34,6 +34,8 @@ _WANTED: dict[str, str] = {
     "float_type": "a number",
     "float_parsing": "a number",
     "finite_number": "a number",
+    "too_short": _LIST,
+    "string_too_short": "a text",
     "bool_type": "yes or no",
     "bool_parsing": "yes or no",
 }
@@ -103,8 +105,8 @@ class _Fit:
         wanted = _WANTED.get(error["type"], "")
         words = self._words(spot[:-1], str(spot[-1])) if spot else ""
         remedy = f"It should be {words or wanted}" if wanted else f"It is refused: {error['msg']}"
-        if self._shown(spot) == "empty":
-            remedy += "; leave the key out where there is none"
+        if self._shown(spot) == "empty" and error["type"].endswith("_parsing"):
+            remedy += ", or not be here at all"
         return self.document.mistake(spot, f"{self._name(spot)} is {self._shown(spot)}", remedy)
 
     def _name(self, spot: Spot) -> str:
@@ -114,8 +116,10 @@ class _Fit:
 
     def _shown(self, spot: Spot) -> str:
         part = self.document.part(spot)
+        if not part or (isinstance(part, str) and not part.strip()):
+            return "empty"
         if isinstance(part, str):
-            return f"`{part[:40]}`" if part.strip() else "empty"
+            return f"`{part[:40]}`"
         return "a list" if isinstance(part, list) else "a group of keys"
 
     def _words(self, spot: Spot, field: str) -> str:
