@@ -1,11 +1,11 @@
 """Telegram's HTML, with Telegram's own complaints (the rules of tdlib/td, parse_html, 2026)."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from localchat.entities import Entity, in_order, units
-from localchat.links import checked_url, user_of
-from localchat.refusals import RefusedError, bad_request
+from localchat.entities import Entity, units
+from localchat.refusals import RefusedError
+from localchat.tags import TYPES, OpenTag, cannot_parse, code_block, entity_of, meaning, tidy
 
 _SPACE = frozenset(" \t\r\n\v\0")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
@@ -15,24 +15,6 @@ _LAST_CHARACTER = 0x10FFFF
 _SURROGATES = range(0xD800, 0xE000)
 _NAME_TOKEN = re.compile(r"[A-Za-z0-9.-]*")
 _ATTRIBUTE_NAME = re.compile(r"[^\s\0=>/\"']*")
-_TYPES = {
-    "b": "bold",
-    "strong": "bold",
-    "i": "italic",
-    "em": "italic",
-    "u": "underline",
-    "ins": "underline",
-    "s": "strikethrough",
-    "strike": "strikethrough",
-    "del": "strikethrough",
-    "tg-spoiler": "spoiler",
-    "span": "spoiler",
-    "tg-emoji": "custom_emoji",
-    "a": "text_link",
-    "pre": "pre",
-    "code": "code",
-    "blockquote": "blockquote",
-}
 
 
 def parse(source: str) -> tuple[str, tuple[Entity, ...]]:
@@ -43,16 +25,6 @@ def parse(source: str) -> tuple[str, tuple[Entity, ...]]:
     return _Parser(source).run()
 
 
-@dataclass(kw_only=True)
-class _Open:
-    """A tag that waits for its end: where it began in the text, and what it carries."""
-
-    tag: str
-    argument: str
-    offset: int
-    start: int
-
-
 @dataclass
 class _Parser:
     """One pass over the source, character by character, as Telegram does it."""
@@ -61,7 +33,7 @@ class _Parser:
     at: int = 0
     offset: int = 0
     text: list[str] = field(default_factory=list)
-    open: list[_Open] = field(default_factory=list)
+    open: list[OpenTag] = field(default_factory=list)
     entities: list[Entity] = field(default_factory=list)
 
     def run(self) -> tuple[str, tuple[Entity, ...]]:
@@ -70,14 +42,14 @@ class _Parser:
             self._step()
         if self.open:
             tag = self.open[-1].tag
-            raise _cannot_parse(f'Can\'t find end tag corresponding to start tag "{tag}"')
+            raise cannot_parse(f'Can\'t find end tag corresponding to start tag "{tag}"')
         text = "".join(self.text)
         if any(ord(character) in _SURROGATES for character in text):
-            raise _cannot_parse(
+            raise cannot_parse(
                 "Text contains invalid Unicode characters after decoding HTML entities, "
                 "check for unmatched surrogate code units"
             )
-        return text, _tidy(self.entities)
+        return text, tidy(self.entities)
 
     def _step(self) -> None:
         """Take one character, character reference or tag."""
@@ -125,7 +97,7 @@ class _Parser:
         return len(self.source[:position].encode("utf-8", "surrogatepass"))
 
     def _wrong(self, what: str, position: int) -> RefusedError:
-        return _cannot_parse(f"{what} at byte offset {self._byte(position)}")
+        return cannot_parse(f"{what} at byte offset {self._byte(position)}")
 
     def _start_tag(self) -> None:
         begin = self.at
@@ -133,13 +105,13 @@ class _Parser:
         tag = self._name(begin + 1)
         if self._at_end():
             raise self._wrong("Unclosed start tag", begin)
-        if tag not in _TYPES:
+        if tag not in TYPES:
             raise self._wrong(f'Unsupported start tag "{tag}"', begin)
         argument = self._attributes(tag, begin)
         if tag == "span" and argument != "spoiler":
             raise self._wrong('Tag "span" must have class "tg-spoiler"', begin)
         self.open.append(
-            _Open(tag=tag, argument=argument, offset=self.offset, start=len(self.text))
+            OpenTag(tag=tag, argument=argument, offset=self.offset, start=len(self.text))
         )
 
     def _attributes(self, tag: str, begin: int) -> str:
@@ -151,7 +123,7 @@ class _Parser:
                 self.at += 1
                 return argument
             name, value = self._attribute(tag, begin)
-            argument = _meaning(tag, name, value) or argument
+            argument = meaning(tag, name, value) or argument
 
     def _attribute(self, tag: str, begin: int) -> tuple[str, str | None]:
         """Take one attribute; its value is None where it has none."""
@@ -208,27 +180,23 @@ class _Parser:
         opened = self.open.pop()
         if tag and tag != opened.tag:
             where = f"Unmatched end tag at byte offset {self._byte(begin)}"
-            raise _cannot_parse(f'{where}, expected "</{opened.tag}>", found "</{tag}>"')
+            raise cannot_parse(f'{where}, expected "</{opened.tag}>", found "</{tag}>"')
         if self.offset > opened.offset:
             self._close(opened)
 
-    def _close(self, opened: _Open) -> None:
+    def _close(self, opened: OpenTag) -> None:
         """Add the entity of a tag that has ended and holds something."""
         inside = "".join(self.text[opened.start :])
-        entity = _entity(opened, self.offset - opened.offset, inside)
+        entity = entity_of(opened, self.offset - opened.offset, inside)
         if entity is None:
             return
         last = self.entities[-1] if self.entities else None
         if last and (last.offset, last.length) == (entity.offset, entity.length):
-            joined = _code_block(last, entity)
+            joined = code_block(last, entity)
             if joined:
                 self.entities[-1] = joined
                 return
         self.entities.append(entity)
-
-
-def _cannot_parse(reason: str) -> RefusedError:
-    return bad_request(f"can't parse entities: {reason}")
 
 
 def _decode(match: re.Match[str]) -> str:
@@ -241,68 +209,3 @@ def _decode(match: re.Match[str]) -> str:
     if code == 0 or code >= _LAST_CHARACTER or length >= _LONGEST_REFERENCE:
         return ""
     return chr(code)
-
-
-def _meaning(tag: str, name: str, value: str | None) -> str:
-    """Return what an attribute tells the tag; empty for one that Telegram ignores."""
-    if (tag, name) == ("blockquote", "expandable"):
-        return "expandable"
-    if (tag, name) in {("a", "href"), ("tg-emoji", "emoji-id")}:
-        return value or ""
-    for tag_of, prefix in (("code", "language-"), ("span", "tg-")):
-        if tag == tag_of and name == "class" and value and value.startswith(prefix):
-            return value.removeprefix(prefix)
-    return ""
-
-
-def _entity(opened: _Open, length: int, inside: str) -> Entity | None:
-    """Return the entity of a tag, None for a link that leads nowhere."""
-    plain = Entity(type=_TYPES[opened.tag], offset=opened.offset, length=length)
-    if opened.tag == "a":
-        return _link(opened.argument or inside, plain)
-    if opened.tag == "code":
-        return replace(plain, language=opened.argument)
-    if opened.tag == "tg-emoji":
-        if not opened.argument.isdecimal():
-            raise _cannot_parse("Invalid custom emoji identifier specified")
-        return replace(plain, custom_emoji_id=opened.argument)
-    if opened.tag == "blockquote" and opened.argument:
-        return replace(plain, type="expandable_blockquote")
-    return plain
-
-
-def _link(url: str, plain: Entity) -> Entity | None:
-    """Return a link, or a mention of a person by id."""
-    user = user_of(url)
-    if user:
-        return replace(plain, type="text_mention", user=user)
-    checked = checked_url(url)
-    return replace(plain, url=checked) if checked else None
-
-
-def _code_block(inner: Entity, outer: Entity) -> Entity | None:
-    """Return `pre` and `code` around the same text as one block with its language."""
-    language = inner.language or outer.language
-    if {inner.type, outer.type} == {"pre", "code"} and language:
-        return replace(outer, type="pre", language=language)
-    return None
-
-
-def _tidy(entities: list[Entity]) -> tuple[Entity, ...]:
-    """Drop what Telegram drops: marks inside code, and the language of inline code."""
-    spans = [(each.offset, each.offset + each.length) for each in entities if each.type == "pre"]
-    outside_pre = [each for each in entities if each.type == "pre" or not _within(each, spans)]
-    codes = [
-        (each.offset, each.offset + each.length) for each in outside_pre if each.type == "code"
-    ]
-    return in_order(
-        replace(each, language="") if each.type == "code" else each
-        for each in outside_pre
-        if each.type in {"code", "pre"} or not _within(each, codes)
-    )
-
-
-def _within(entity: Entity, spans: list[tuple[int, int]]) -> bool:
-    """Tell whether an entity lies in one of the spans."""
-    end = entity.offset + entity.length
-    return any(first <= entity.offset and end <= last for first, last in spans)

@@ -2,9 +2,9 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import suppress
-from typing import BinaryIO, TextIO
+from typing import Protocol, TextIO
 
 from localchat.lines import Line, Move, Say, read_line
 from localchat.rendering import Fragments, plain
@@ -13,6 +13,7 @@ from localchat.transcript import Show, Transcript
 from localchat.view import ImpossibleError
 
 FINISHED, IMPOSSIBLE = 0, 1
+_CHUNK = 65536
 
 
 async def play(seat: Seat, lines: AsyncIterator[str], out: TextIO, err: TextIO) -> int:
@@ -51,24 +52,40 @@ async def _carry_out(
         show([("", f"clock: {now:%a} {now.day} {now:%B %Y, %H:%M %Z}")])
 
 
-async def piped(stream: BinaryIO) -> AsyncIterator[str]:
-    """Yield the lines of a stream as they come, never blocking the loop.
+class Source(Protocol):
+    """Bytes, read without a buffer in between, so that a line comes as soon as it is written."""
 
-    Bytes that are no UTF-8 are replaced. The reading thread ends with the process, so a stream
+    def read(self, size: int, /) -> bytes | None:
+        """Return at most `size` bytes, as soon as there are any; nothing at the end."""
+        ...
+
+
+async def piped(source: Source) -> AsyncIterator[str]:
+    """Yield the lines of a source as they come, never blocking the loop.
+
+    Bytes that are no UTF-8 are replaced. The reading thread ends with the process, so a source
     that stays open holds nothing up.
     """
     loop = asyncio.get_running_loop()
     read: asyncio.Queue[str | None] = asyncio.Queue()
 
-    def hand_over(line: str | None) -> None:
-        with suppress(RuntimeError):  # the loop has ended, and nobody listens any more
-            loop.call_soon_threadsafe(read.put_nowait, line)
-
     def pump() -> None:
-        for raw in stream:
-            hand_over(raw.decode("utf-8", "replace").rstrip("\r\n"))
-        hand_over(None)
+        with suppress(RuntimeError):  # the loop has ended, and nobody listens any more
+            for line in _lines(source):
+                loop.call_soon_threadsafe(read.put_nowait, line)
+            loop.call_soon_threadsafe(read.put_nowait, None)
 
     threading.Thread(target=pump, name="piped lines", daemon=True).start()
     while (line := await read.get()) is not None:
         yield line
+
+
+def _lines(source: Source) -> Iterator[str]:
+    """Yield the lines, the last one also where no line feed ends it."""
+    rest = b""
+    while chunk := source.read(_CHUNK):
+        *whole, rest = (rest + chunk).split(b"\n")
+        for line in whole:
+            yield line.decode("utf-8", "replace").removesuffix("\r")
+    if rest:
+        yield rest.decode("utf-8", "replace")

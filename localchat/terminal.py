@@ -33,7 +33,8 @@ async def chat(seat: Seat, *, history: Path | None = None) -> int:
     """
     if sys.stdin.isatty() and sys.stdout.isatty():
         return await talk(seat, FileHistory(str(history)) if history else InMemoryHistory())
-    return await play(seat, piped(sys.stdin.buffer), _forgiving(sys.stdout), _forgiving(sys.stderr))
+    unbuffered = getattr(sys.stdin.buffer, "raw", sys.stdin.buffer)
+    return await play(seat, piped(unbuffered), _forgiving(sys.stdout), _forgiving(sys.stderr))
 
 
 async def talk(seat: Seat, history: History) -> int:

@@ -41,6 +41,7 @@ def marks(source: str) -> tuple[str, list[tuple[str, int, int]]]:
         ("<a href='nowhere'>a</a>", "a", []),
         ("<a>a.example</a>", "a.example", [("text_link", 0, 9)]),
         ("<a href='tg://user?id=5'>a</a>", "a", [("text_mention", 0, 1)]),
+        ("<tg-time unix='12345'>a</tg-time>", "a", []),
         ("<b unknown = 'x' other>a</b>", "a", [("bold", 0, 1)]),
     ],
 )

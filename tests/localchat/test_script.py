@@ -137,6 +137,7 @@ async def collected(lines: AsyncIterator[str]) -> list[str]:
         (b"", []),
         (b"one\ntwo", ["one", "two"]),
         (b"one\r\n\n", ["one", ""]),
+        (b"x" * 70_000 + b"\nend", ["x" * 70_000, "end"]),
         (b"\xff\xfe\n", ["\N{REPLACEMENT CHARACTER}" * 2]),
         ("schön 😀\n".encode(), ["schön 😀"]),
     ],
@@ -147,7 +148,7 @@ async def test_piped_bytes_become_lines(raw: bytes, lines: list[str]) -> None:
 
 async def test_a_pipe_is_read_as_it_fills_and_the_loop_is_free() -> None:
     reading, writing = os.pipe()
-    with os.fdopen(reading, "rb") as stream:
+    with os.fdopen(reading, "rb", buffering=0) as stream:
         lines = piped(stream)
         os.write(writing, b"one\n")
         assert await anext(lines) == "one"
