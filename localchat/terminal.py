@@ -1,5 +1,6 @@
 """The local chat in a terminal: formatting, numbered buttons, history, completion of commands."""
 
+import os
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
@@ -29,12 +30,17 @@ async def chat(seat: Seat, *, history: Path | None = None) -> int:
     """Chat until the input ends; return the exit code.
 
     With a terminal on both sides it is interactive, and lines typed before are kept in the file
-    `history`. Otherwise the lines are a script.
+    `history`. Otherwise the lines are a script, which also ends when nobody reads its output.
     """
     if sys.stdin.isatty() and sys.stdout.isatty():
         return await talk(seat, FileHistory(str(history)) if history else InMemoryHistory())
     unbuffered = getattr(sys.stdin.buffer, "raw", sys.stdin.buffer)
-    return await play(seat, piped(unbuffered), _forgiving(sys.stdout), _forgiving(sys.stderr))
+    out, err = _forgiving(sys.stdout), _forgiving(sys.stderr)
+    try:
+        return await play(seat, piped(unbuffered), out, err)
+    except BrokenPipeError:
+        _discard(out)
+        return FINISHED
 
 
 async def talk(seat: Seat, history: History) -> int:
@@ -101,3 +107,10 @@ def _forgiving(stream: TextIO) -> TextIO:
     if reconfigure:
         reconfigure(errors="backslashreplace")
     return stream
+
+
+def _discard(stream: TextIO) -> None:
+    """Send what is left in a stream nowhere, so that Python doesn't trip over it when it ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)

@@ -1,6 +1,7 @@
 """The interactive chat: typed into a terminal, and read from it."""
 
 import io
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -89,23 +90,36 @@ async def test_what_cannot_be_done_is_told_and_the_chat_goes_on(
         assert part in screen
 
 
-async def test_an_interrupt_ends_the_chat(telegram: Telegram, ann: Person, tmp_path: Path) -> None:
-    async def nothing(_by: timedelta | None = None) -> None:
-        pass
+async def nothing(_by: timedelta | None = None) -> None:
+    pass
 
-    seat = Seat(telegram=telegram, person=ann, settle=nothing, move_clock=nothing, files=tmp_path)
+
+@pytest.fixture
+def seat(telegram: Telegram, ann: Person, tmp_path: Path) -> Seat:
+    """Return a seat with no bot behind it."""
+    return Seat(telegram=telegram, person=ann, settle=nothing, move_clock=nothing, files=tmp_path)
+
+
+async def test_an_interrupt_ends_the_chat(seat: Seat, ann: Person) -> None:
     with typed("half a line" + INTERRUPT):
         assert await talk(seat, InMemoryHistory()) == 0
     assert ann.history == []
 
 
-async def test_without_a_terminal_the_lines_are_a_script(
-    telegram: Telegram, ann: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+async def test_a_script_ends_when_nobody_reads_it(
+    seat: Seat, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def nothing(_by: timedelta | None = None) -> None:
-        pass
+    reading, writing = os.pipe()
+    os.close(reading)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"one\ntwo\n")))
+    with os.fdopen(writing, "w") as out:
+        monkeypatch.setattr(sys, "stdout", out)
+        assert await chat(seat) == 0
 
-    seat = Seat(telegram=telegram, person=ann, settle=nothing, move_clock=nothing, files=tmp_path)
+
+async def test_without_a_terminal_the_lines_are_a_script(
+    seat: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
     out = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("schön 😀\n".encode())))
     monkeypatch.setattr(sys, "stdout", out)
