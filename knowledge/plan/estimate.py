@@ -128,15 +128,16 @@ def _weeks(side: _Side) -> float:
     """Return the weeks of one end.
 
     Running beside each other saves waiting, never hours: beside a school only the hours that it
-    leaves are used, and what doesn't fit there comes after it.
+    leaves are used, first for what comes before applying. What doesn't fit there comes after it.
     """
     spare = max(side.rate - side.term.hours_a_week, 0)
     lead = min(side.search_before_end, side.term.weeks)
     beside = min(side.beside, side.term.weeks - lead)
-    left = max(side.before - _product(spare, beside), 0)
-    crowded = max(side.before + side.search - _product(spare, beside + lead), 0)
-    after = max(_at(left, side.rate), side.extra) + max(side.wait, _at(side.search, side.rate))
-    return side.term.weeks + max(after - lead, _at(crowded, side.rate), 0)
+    room = spare * beside + side.rate * side.extra
+    before = side.extra + _at(side.before - room, side.rate)
+    search = max(side.wait, _at(side.search - max(room - side.before, 0), side.rate))
+    crowded = _at(side.before + side.search - spare * (beside + lead), side.rate)
+    return side.term.weeks + max(before + search - lead, crowded, 0)
 
 
 def _term(school: School | None, share: float, pace: float, *, fast: bool) -> Term:
@@ -192,15 +193,10 @@ def _least(shortest: float, started: date | None, today: date) -> float:
 
 
 def _at(hours: float, rate: float) -> float:
-    """Return the weeks that these hours take."""
+    """Return the weeks that these hours take; none for none."""
     if hours <= 0:
         return 0
     return hours / rate if rate else inf
-
-
-def _product(rate: float, weeks: float) -> float:
-    """Multiply where the weeks may be infinite: at no rate nothing is done in any time."""
-    return rate * weeks if rate else 0
 
 
 def _end(span: Span | Ends, *, fast: bool) -> float:

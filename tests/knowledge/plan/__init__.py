@@ -1,0 +1,1 @@
+"""Tests of plans: the arithmetic, the order, the changes, and the roadmap's own file."""
