@@ -1,20 +1,21 @@
 """A turn and a decision: what a person did, and what follows from it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 from typing import Literal, TypeAlias
 
 from pydantic import JsonValue, TypeAdapter
 
-from knowledge.library import Knowledge
+from knowledge.library import Knowledge, Track
+from knowledge.messages import Messages
 from storage.record import Record
 
 
 @dataclass(frozen=True, kw_only=True)
 class Person:
-    """Who speaks, as Telegram tells it; `name` is never empty."""
+    """Who speaks, as Telegram tells it; `name` is empty where nothing of it can be seen."""
 
     id: int
     name: str
@@ -48,25 +49,24 @@ class Tapped:
 
 @dataclass(frozen=True, kw_only=True)
 class Shared:
-    """The person sent something that is not text; `what` is its kind, like `sticker`."""
+    """The person sent something that is not text; `what` is its kind, like `sticker`.
+
+    The parts of an album arrive one by one and share its id.
+    """
 
     what: str
     caption: str = ""
-
-
-Happening: TypeAlias = Said | Commanded | Tapped | Shared
+    album: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Turn:
-    """One thing that a person did, with their record, the time and a source of chance."""
+class Vanished:
+    """The person blocked the bot, or unblocked it (`back`)."""
 
-    happened: Happening
-    person: Person
-    record: Record
-    knowledge: Knowledge
-    now: datetime
-    chance: Random
+    back: bool
+
+
+Happening: TypeAlias = Said | Commanded | Tapped | Shared | Vanished
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,6 +121,43 @@ class Decision:
 
     record: Record | None
     replies: tuple[Reply, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turn:
+    """One thing that a person did, with their record, the time and a source of chance."""
+
+    happened: Happening
+    person: Person
+    record: Record
+    knowledge: Knowledge
+    now: datetime
+    chance: Random
+
+    @property
+    def messages(self) -> Messages:
+        """The sentences that the bot speaks."""
+        return self.knowledge.messages
+
+    @property
+    def track(self) -> Track:
+        """The track that the person is on."""
+        return self.knowledge.track(self.record.track)
+
+    @property
+    def tapped_message(self) -> int | None:
+        """The message whose button was tapped, where it can be edited."""
+        return self.happened.message if isinstance(self.happened, Tapped) else None
+
+    def stay(self, *replies: Reply) -> Decision:
+        """Decide to leave the record as it is."""
+        return Decision(record=self.record, replies=replies)
+
+    def show(self, html: str, rows: Rows = ()) -> Reply:
+        """Reply in place of the tapped message, or with a new one."""
+        if self.tapped_message is None:
+            return Text(html=html, rows=rows)
+        return Edit(message=self.tapped_message, html=html, rows=rows)
 
 
 def reply_to_json(reply: Reply) -> dict[str, JsonValue]:

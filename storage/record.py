@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Literal
 
 from pydantic import AwareDatetime, ConfigDict, JsonValue, TypeAdapter
@@ -18,7 +18,9 @@ SEEN_KEPT = 100
 class Position:
     """Where a person stands in a flow, with the answers of this run so far.
 
-    `answers` maps question ids to values; `None` stands for a skipped question.
+    `answers` maps question ids to values; `None` stands for a skipped question. `draft` is what is
+    chosen so far where several may be; `misses` counts misunderstandings in a row; `only` names
+    the question that /settings changes alone; a paused flow waits for /start.
     """
 
     flow: str
@@ -26,6 +28,7 @@ class Position:
     run: int
     started_at: AwareDatetime
     answers: Mapping[str, JsonValue] = field(default_factory=dict)
+    draft: JsonValue = None
     misses: int = 0
     only: str | None = None
     paused: bool = False
@@ -77,6 +80,7 @@ class Record:
     marks: Mapping[str, Mark] = field(default_factory=dict)
     first_plan: FirstPlan | None = None
     last_answer: str | None = None
+    last_album: str | None = None
     reminder_due: AwareDatetime | None = None
     reachable: bool = True
     seen: tuple[int, ...] = ()

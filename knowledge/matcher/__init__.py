@@ -1,38 +1,14 @@
 """Matching: from a free-text question to an answer, a short choice, or an honest unknown."""
 
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import Protocol
+from collections.abc import Mapping
+
+from knowledge.answers import Answer
+from knowledge.matcher.found import Found, Match, Matcher, Outcome
+from knowledge.matcher.letters import LettersMatcher
+
+__all__ = ["Found", "Match", "Matcher", "Outcome", "build"]
 
 
-class Outcome(StrEnum):
-    """The three ways a question can end."""
-
-    ANSWER = "answer"
-    CHOICES = "choices"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Match:
-    """An answer's id, how well it fits (0 to 1), and the phrasing that carried it."""
-
-    id: str
-    score: float
-    phrasing: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Found:
-    """What a question came to; `matches` are best first, for every outcome."""
-
-    question: str
-    outcome: Outcome
-    matches: tuple[Match, ...]
-
-
-class Matcher(Protocol):
-    """Finds the answers that a question may mean. Pure: the same question, the same result."""
-
-    def find(self, question: str) -> Found:
-        """Match one question, any text at all, of any length."""
+def build(answers: Mapping[str, Answer]) -> Matcher:
+    """Return the best matcher that can be built from these answers here."""
+    return LettersMatcher(answers)

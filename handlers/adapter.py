@@ -1,0 +1,150 @@
+"""The adapter: makes a pure function of a turn a PTB callback.
+
+Here, and nowhere else, stand the promises about saving: load, decide and save under the person's
+lock; said only when saved; an update told twice decided once; a failure told honestly.
+"""
+
+import logging
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, replace
+from random import Random
+from typing import Any, TypeAlias
+
+from telegram import CallbackQuery, Update
+from telegram.error import TelegramError
+from telegram.ext import CallbackContext
+
+from handlers.clock import Clock
+from handlers.happening import happening, person_of
+from handlers.outbox import Outbox, kept
+from handlers.replies import Sender
+from handlers.turn import Decision, Person, Reply, Text, Turn, Vanished, reply_to_json
+from knowledge.library import Knowledge
+from storage.record import SEEN_KEPT, Record, Unsent
+from storage.store import DamagedError, Held, StorageError, Store
+
+_LOG = logging.getLogger(__name__)
+
+Conversation: TypeAlias = Callable[[Turn], Decision]
+Context: TypeAlias = CallbackContext[Any, Any, Any, Any]
+Callback: TypeAlias = Callable[[Update, Context], Coroutine[Any, Any, None]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Adapter:
+    """Everything that a turn needs from the outside."""
+
+    store: Store
+    outbox: Outbox
+    sender: Sender
+    clock: Clock
+    knowledge: Callable[[], Knowledge]
+
+    def callback(self, conversation: Conversation) -> Callback:
+        """Return the PTB callback that takes an update through this conversation."""
+
+        async def handle(update: Update, _context: Context) -> None:
+            await self.take(update, conversation)
+
+        return handle
+
+    async def take(self, update: Update, conversation: Conversation) -> None:
+        """Take one update: returns once it is saved, or once its failure is told."""
+        person = person_of(update)
+        if update.callback_query is not None:
+            elsewhere = not _in_private(update)
+            notice = self.knowledge().messages.label("groups.not_yours") if elsewhere else None
+            self.outbox.background(_answer(update.callback_query, notice))
+            person = None if elsewhere else person
+        if person is None:
+            return
+        try:
+            await self._decide_and_save(update, person, conversation)
+        except StorageError:
+            _LOG.exception("Update %d was not saved", update.update_id)
+            await self.tell(person.id, "turn.not_saved")
+
+    async def tell(self, person: int, message: str) -> None:
+        """Send a sentence that no record holds, for when saving itself has failed."""
+        try:
+            await self.sender.send(person, Text(html=self.knowledge().messages.fill(message)))
+        except TelegramError as error:
+            _LOG.error("A failure could not be told: %s", type(error).__name__)
+
+    async def _decide_and_save(
+        self, update: Update, person: Person, conversation: Conversation
+    ) -> None:
+        try:
+            await self._locked(update, person, conversation)
+        except DamagedError:
+            _LOG.exception("A record was set aside; the person starts anew")
+            notice = Text(html=self.knowledge().messages.fill("turn.damaged"))
+            await self._locked(update, person, conversation, notice)
+
+    async def _locked(
+        self, update: Update, person: Person, conversation: Conversation, *first: Reply
+    ) -> None:
+        async with self.store.hold(person.id) as held:
+            record = held.record
+            if record is not None and update.update_id in record.seen:
+                unsent = record.outbox
+            else:
+                unsent = await self._settle(held, update, person, conversation, first)
+        self.outbox.deliver(person.id, unsent)
+
+    async def _settle(
+        self,
+        held: Held,
+        update: Update,
+        person: Person,
+        conversation: Conversation,
+        first: tuple[Reply, ...],
+    ) -> tuple[Unsent, ...]:
+        turn = self._turn(update, person, held.record)
+        decision = conversation(turn)
+        replies = _recipes(turn.record, update.update_id, (*first, *decision.replies))
+        if decision.record is None:
+            await held.delete()
+            return replies
+        after = replace(
+            decision.record,
+            seen=(*turn.record.seen, update.update_id)[-SEEN_KEPT:],
+            outbox=kept((*turn.record.outbox, *replies)),
+            next_key=turn.record.next_key + len(replies),
+            reachable=not isinstance(turn.happened, Vanished) or turn.happened.back,
+        )
+        await held.save(after)
+        return after.outbox
+
+    def _turn(self, update: Update, person: Person, record: Record | None) -> Turn:
+        now = self.clock.now()
+        knowledge = self.knowledge()
+        if record is None:
+            record = Record(person=person.id, created_at=now, track=knowledge.first_track)
+        return Turn(
+            happened=happening(update),
+            person=person,
+            record=record,
+            knowledge=knowledge,
+            now=now,
+            chance=Random(update.update_id),  # noqa: S311 - variety, not secrecy
+        )
+
+
+def _recipes(record: Record, update_id: int, replies: tuple[Reply, ...]) -> tuple[Unsent, ...]:
+    return tuple(
+        Unsent(key=key, update_id=update_id, reply=reply_to_json(reply))
+        for key, reply in enumerate(replies, start=record.next_key)
+    )
+
+
+def _in_private(update: Update) -> bool:
+    return update.effective_chat is not None and update.effective_chat.type == "private"
+
+
+async def _answer(query: CallbackQuery, notice: str | None) -> None:
+    """Stop the tapped button's spinner, whatever comes of the tap; a notice is seen there."""
+    try:
+        await query.answer(notice, show_alert=notice is not None)
+    except TelegramError as error:  # too old, or the network is away: the tap itself still counts
+        _LOG.info("A tap could not be answered: %s", type(error).__name__)

@@ -1,0 +1,137 @@
+"""Asking: a question of a flow as a message, with its choices as buttons."""
+
+from dataclasses import dataclass
+
+from pydantic import JsonValue
+
+from handlers.flow.place import Place
+from handlers.turn import Button, Rows, Text, Turn
+from knowledge.flow import engine
+from knowledge.flow.model import Kind
+from knowledge.flow.words import in_words
+
+_SHORT = 14
+_A_ROW = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class FlowTap:
+    """A tap on a question's button: `verb` says what to do, `argument` with which choice."""
+
+    run: int
+    question: str
+    verb: str
+    argument: str
+
+
+CHOOSE, ADD, REMOVE, SUGGEST, OPTION, DO = "=", "+", "-", "~", "?", "!"
+
+
+def data(place: Place, verb: str, argument: str) -> str:
+    """Return a button's callback data; a run's number tells old buttons from present ones."""
+    return f"f:{place.position.run}:{place.question.id}:{verb}{argument}"
+
+
+def read_tap(text: str) -> FlowTap | None:
+    """Read callback data, which came over the wire; None for what no button of ours says."""
+    match text.split(":"):
+        case ["f", run, question, said] if run.isdecimal() and said:
+            return FlowTap(run=int(run), question=question, verb=said[0], argument=said[1:])
+        case _:
+            return None
+
+
+def ask(turn: Turn, place: Place, *, lead: str = "", anew: bool = False) -> Text:
+    """Return the present question as a message, after an opening sentence where there is one."""
+    parts = (lead.strip(), html(turn, place))
+    return Text(html="\n\n".join(part for part in parts if part), rows=rows(turn, place, anew=anew))
+
+
+def html(turn: Turn, place: Place) -> str:
+    """Return the question's text with how far along it is."""
+    done, of = engine.progress(place.flow, place.question.id, place.position.answers)
+    count = turn.messages.fill("flow.count", number=str(done), of=str(of))
+    text = place.question.text.strip()
+    return text if place.only else f"{count}\n{text}"
+
+
+def closed(turn: Turn, place: Place, value: JsonValue) -> str:
+    """Return the question as it stays in the chat once it is answered, with the answer."""
+    if value is None:
+        return html(turn, place)
+    said = in_words(place.question, value)
+    choice = place.question.choice(value) if isinstance(value, str) else None
+    about = choice.about if choice is not None else ""
+    answer = turn.messages.fill("flow.your_answer", answer=said).strip()
+    return "\n\n".join(part for part in (html(turn, place), answer, about) if part)
+
+
+def may_skip(place: Place) -> bool:
+    """Tell whether Skip is offered: where optional, or after two misunderstandings running."""
+    stuck = place.position.misses > 1 and place.question.otherwise is not None
+    return place.question.optional or stuck
+
+
+def rows(turn: Turn, place: Place, *, anew: bool = False) -> Rows:
+    """Return the question's buttons: its choices or suggestions, then the ways around it."""
+    return (*_choices(turn, place), *_ways(turn, place, anew=anew))
+
+
+def _choices(turn: Turn, place: Place) -> Rows:
+    question = place.question
+    if question.kind is Kind.ONE:
+        return _packed(
+            [
+                Button(label=choice.label, data=data(place, CHOOSE, choice.id))
+                for choice in question.choices
+            ]
+        )
+    if question.kind is Kind.SEVERAL:
+        return (*_packed(_toggles(turn, place)), (_way(turn, place, "done"),))
+    return _packed(
+        [
+            Button(label=text, data=data(place, SUGGEST, str(number)))
+            for number, text in enumerate(question.suggestions)
+        ]
+    )
+
+
+def _toggles(turn: Turn, place: Place) -> list[Button]:
+    """Return buttons that say what a tap makes true, so that a double tap changes nothing more."""
+    chosen = drafted(place)
+    return [
+        Button(
+            label=turn.messages.label("flow.chosen", label=choice.label),
+            data=data(place, REMOVE, choice.id),
+        )
+        if choice.id in chosen
+        else Button(label=choice.label, data=data(place, ADD, choice.id))
+        for choice in place.question.choices
+    ]
+
+
+def drafted(place: Place) -> tuple[str, ...]:
+    """Return the ids chosen so far where several may be."""
+    draft = place.position.draft if isinstance(place.position.draft, list) else []
+    return tuple(str(one) for one in draft)
+
+
+def _ways(turn: Turn, place: Place, *, anew: bool) -> Rows:
+    question = place.question
+    first = [_way(turn, place, "help")] if question.help else []
+    if place.only or engine.before(place.flow, question.id, place.position.answers):
+        first.append(_way(turn, place, "back"))
+    if may_skip(place):
+        first.append(_way(turn, place, "skip"))
+    second = (_way(turn, place, "anew"),) if anew else ()
+    return tuple(row for row in (tuple(first), second) if row)
+
+
+def _way(turn: Turn, place: Place, name: str) -> Button:
+    return Button(label=turn.messages.label(f"flow.button.{name}"), data=data(place, DO, name))
+
+
+def _packed(buttons: list[Button]) -> Rows:
+    """Return short labels three a row, and long ones a row each, so that none is cut on a phone."""
+    size = _A_ROW if all(len(button.label) <= _SHORT for button in buttons) else 1
+    return tuple(tuple(buttons[i : i + size]) for i in range(0, len(buttons), size))

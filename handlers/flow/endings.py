@@ -1,0 +1,69 @@
+"""Endings: what follows when a flow's last question is answered."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from handlers import fitting, summary
+from handlers.fitting import plan_of, tell
+from handlers.turn import Button, Decision, Reply, Text, Turn
+from knowledge.flow import engine
+from knowledge.flow.flow import Flow
+from knowledge.plan import compare, describe, describe_figures
+from storage.record import Position, Record
+
+
+def end(turn: Turn, flow: Flow, position: Position, heard: str) -> Decision:
+    """Keep the run's answers in place of the old ones, and go on as the flow's file says.
+
+    `heard` says what was understood of the last answer, where it was typed.
+    """
+    kept = engine.merged(flow, turn.record.answers, position.answers)
+    record = replace(turn.record, answers=kept, position=None)
+    decision = (_changed if position.only else _ENDINGS[flow.ends_with])(turn, record)
+    opening = (Text(html=heard),) if heard else ()
+    return replace(decision, replies=(*opening, *decision.replies))
+
+
+def _first_plan(turn: Turn, record: Record) -> Decision:
+    """Give at once: ten minutes to begin with, a plan in three lines, and "make it fit you"."""
+    plan = plan_of(turn, record)
+    record = replace(record, first_plan=fitting.first_plan(turn, plan, record))
+    fit = Button(label=turn.messages.label("start.fit"), data="o:fit")
+    whole = Button(label=turn.messages.label("start.see_plan"), data="p:all")
+    replies: list[Reply] = []
+    if plan.next_step is not None:
+        small_step = plan.next_step.task.milestone.first_ten_minutes
+        replies.append(Text(html=turn.messages.fill("start.first_steps", small_step=small_step)))
+    lines = tell(turn.messages, describe.summary(plan))
+    html = turn.messages.fill("start.first_plan", lines=lines)
+    return Decision(record=record, replies=(*replies, Text(html=html, rows=((fit,), (whole,)))))
+
+
+def _summary(turn: Turn, record: Record) -> Decision:
+    """Say what was told, to be corrected line by line; a suggested path comes with its reasons."""
+    plan = plan_of(turn, record)
+    if not record.marks:  # nothing is done yet: this is the first plan that fits
+        record = replace(record, first_plan=fitting.first_plan(turn, plan, record))
+    replies: list[Reply] = []
+    if plan.who.suggestion is not None:
+        lines = describe.suggestion(plan, plan.who.suggestion)
+        replies.append(Text(html=tell(turn.messages, lines)))
+    shown = Text(html=summary.html(turn, record), rows=summary.rows(turn, record))
+    return Decision(record=record, replies=(*replies, shown))
+
+
+def _changed(turn: Turn, record: Record) -> Decision:
+    """Say what a changed answer does to the plan, then show the summary again."""
+    shown = Text(html=summary.html(turn, record), rows=summary.rows(turn, record))
+    if not fitting.has_plan(record):
+        return Decision(record=record, replies=(shown,))
+    before, after = plan_of(turn), plan_of(turn, record)
+    lines = describe_figures.comparison(compare(before.dates, after.dates))
+    effect = turn.messages.fill("start.effect", lines=tell(turn.messages, lines))
+    return Decision(record=record, replies=(Text(html=effect), shown))
+
+
+_ENDINGS: Mapping[str, Callable[[Turn, Record], Decision]] = {
+    "first_plan": _first_plan,
+    "summary": _summary,
+}

@@ -1,0 +1,119 @@
+"""Moving through a flow: answers taken, and the ways around a question."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from pydantic import JsonValue
+
+from handlers.flow import asking, endings
+from handlers.flow.place import Place, stand
+from handlers.flow.running import begin, unchanged
+from handlers.turn import Decision, Edit, Reply, Tapped, Turn
+from knowledge.flow import engine
+from knowledge.flow.understand import Understood, understand
+from knowledge.flow.words import in_words
+
+
+def accept(
+    turn: Turn, place: Place, values: Mapping[str, JsonValue], *, unread: str = ""
+) -> Decision:
+    """Take answers in the order of their questions; ask the next question, or end the flow."""
+    answers = engine.current(place.flow, {**place.position.answers, **values})
+    last = list(values)[-1]
+    following = engine.after(place.flow, last, answers, only=place.position.only)
+    there = replace(place, position=replace(place.position, answers=answers))
+    closing = _close(turn, place, values)
+    heard = _heard(turn, place, values, unread)
+    if following is None:
+        decision = endings.end(turn, place.flow, there.position, heard)
+        return replace(decision, replies=(*closing, *decision.replies))
+    there = there.at(following)
+    return stand(turn, there, *closing, asking.ask(turn, there, lead=heard))
+
+
+def go(turn: Turn, place: Place, way: str) -> Decision:
+    """Go a way around the question; a way that does not exist came over the wire."""
+    return _WAYS.get(way, button_gone)(turn, place)
+
+
+def button_gone(turn: Turn, place: Place) -> Decision:
+    """Say that a button's choice is there no more, and ask again."""
+    lead = turn.messages.fill("flow.button_gone")
+    return stand(turn, place, asking.ask(turn, place, lead=lead))
+
+
+def _back(turn: Turn, place: Place) -> Decision:
+    if place.only:
+        return unchanged(turn)
+    before = engine.before(place.flow, place.question.id, place.position.answers)
+    if before is None:
+        lead = turn.messages.fill("flow.first")
+        return stand(turn, place, asking.ask(turn, place, lead=lead))
+    earlier = place.at(before)
+    return stand(turn, earlier, *_close(turn, place, {}), asking.ask(turn, earlier))
+
+
+def _skip(turn: Turn, place: Place) -> Decision:
+    question = place.question
+    if question.optional:
+        return accept(turn, place, {question.id: None})
+    if question.otherwise is not None and asking.may_skip(place):
+        reading = understand(question, question.otherwise, today=turn.now.date())
+        if isinstance(reading, Understood):
+            return accept(turn, place, {question.id: reading.value})
+    lead = turn.messages.fill("flow.not_optional")
+    return stand(turn, place, asking.ask(turn, place, lead=lead))
+
+
+def _help(turn: Turn, place: Place) -> Decision:
+    lead = place.question.help or turn.messages.fill("flow.no_help")
+    return stand(turn, place, asking.ask(turn, place, lead=lead))
+
+
+def _done(turn: Turn, place: Place) -> Decision:
+    chosen = asking.drafted(place)
+    if not chosen:
+        lead = turn.messages.fill("flow.none_chosen")
+        return stand(turn, place, asking.ask(turn, place, lead=lead))
+    return accept(turn, place, {place.question.id: list(chosen)})
+
+
+def _anew(turn: Turn, place: Place) -> Decision:
+    return begin(turn, place.flow.id)
+
+
+def _here(turn: Turn, place: Place) -> Decision:
+    return stand(turn, place, asking.ask(turn, place))
+
+
+_WAYS: Mapping[str, Callable[[Turn, Place], Decision]] = {
+    "back": _back,
+    "skip": _skip,
+    "help": _help,
+    "done": _done,
+    "anew": _anew,
+    "here": _here,
+}
+
+
+def _heard(turn: Turn, place: Place, values: Mapping[str, JsonValue], unread: str) -> str:
+    """Say what was understood of typed words, so that a misreading is seen at once."""
+    if isinstance(turn.happened, Tapped):
+        return ""
+    heard = [
+        in_words(question, value)
+        for id_, value in values.items()
+        if value is not None and (question := place.flow.question(id_)) is not None
+    ]
+    parts = [turn.messages.fill("flow.noted", answers="; ".join(heard))] if heard else []
+    if unread:
+        parts.append(turn.messages.fill("flow.unread", text=unread))
+    return " ".join(part.strip() for part in parts)
+
+
+def _close(turn: Turn, place: Place, values: Mapping[str, JsonValue]) -> tuple[Reply, ...]:
+    """Take the buttons off a tapped question, leaving the answer in their place."""
+    if turn.tapped_message is None:
+        return ()
+    html = asking.closed(turn, place, values.get(place.question.id))
+    return (Edit(message=turn.tapped_message, html=html),)

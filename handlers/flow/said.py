@@ -1,0 +1,71 @@
+"""What a person says in a flow: a way around, a question first, or an answer."""
+
+from dataclasses import replace
+
+from handlers import questions
+from handlers.flow import asking
+from handlers.flow.moving import accept, go
+from handlers.flow.place import Place, here, stand
+from handlers.flow.running import and_ask_again
+from handlers.turn import Button, Decision, Said, Text, Turn
+from knowledge.flow.interruption import asks_first
+from knowledge.flow.understand import Ambiguous, Misread, understand_several
+from knowledge.matcher import Outcome
+
+_WAYS = ("back", "skip", "help", "done", "anew")
+
+
+def said(turn: Turn) -> Decision:
+    """Take a text in a flow."""
+    place = here(turn)
+    text = turn.happened.text if isinstance(turn.happened, Said) else ""
+    if place is None:  # the flow itself is gone: what is said is a free question
+        return questions.said(replace(turn, record=replace(turn.record, position=None)))
+    if (way := _way_word(turn, text)) is not None:
+        return go(turn, place, way)
+    if asks_first(place.question, text):
+        return and_ask_again(turn, questions.respond(turn, questions.find(turn, text)))
+    return _read(turn, place, text)
+
+
+def _way_word(turn: Turn, text: str) -> str | None:
+    plain = " ".join(text.casefold().split()).strip(" .!")
+    for way in _WAYS:
+        if plain in turn.messages.label(f"flow.word.{way}").split("|"):
+            return way
+    return None
+
+
+def _read(turn: Turn, place: Place, text: str) -> Decision:
+    reading = understand_several(
+        place.flow, place.question.id, place.position.answers, text, today=turn.now.date()
+    )
+    if isinstance(reading, Ambiguous):
+        return _offer(turn, place, reading)
+    if isinstance(reading, Misread):
+        found = questions.find(turn, text)
+        if found.outcome is Outcome.ANSWER:
+            return and_ask_again(turn, questions.respond(turn, found))
+        return _missed(turn, place, reading)
+    return accept(turn, place, reading.values, unread=reading.unread)
+
+
+def _offer(turn: Turn, place: Place, reading: Ambiguous) -> Decision:
+    """Show what an ambiguous answer may mean; each option is a text that is understood."""
+    options = list(reading.options)
+    place = replace(place, position=replace(place.position, draft=[*options]))
+    rows = tuple(
+        (Button(label=option, data=asking.data(place, asking.OPTION, str(number))),)
+        for number, option in enumerate(options)
+    )
+    html = turn.messages.fill(reading.reason)
+    return stand(turn, place, Text(html=html, rows=rows))
+
+
+def _missed(turn: Turn, place: Place, reading: Misread) -> Decision:
+    """Say kindly what was not understood, never in the same words twice running, and ask again."""
+    place = place.missed()
+    lead = turn.messages.fill(reading.reason, variant=place.position.misses - 1, **reading.fills)
+    if asking.may_skip(place):
+        lead = f"{lead.strip()} {turn.messages.fill('flow.all_choices').strip()}"
+    return stand(turn, place, asking.ask(turn, place, lead=lead))

@@ -1,0 +1,78 @@
+"""What a person taps in a flow: a present button, an old one, one tapped twice, a forged one."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from pydantic import JsonValue
+
+from handlers.flow import asking
+from handlers.flow.asking import FlowTap
+from handlers.flow.moving import accept, button_gone, go
+from handlers.flow.place import Place, here, stand
+from handlers.flow.running import and_ask_again
+from handlers.turn import Decision, Tapped, Text, Turn
+from knowledge.flow.understand import Understood, understand
+
+
+def tapped(turn: Turn) -> Decision:
+    """Take a tap on a question's button."""
+    tap = asking.read_tap(turn.happened.data) if isinstance(turn.happened, Tapped) else None
+    place = here(turn)
+    if tap is None or place is None or tap.run != place.position.run:
+        return _stale(turn, tap)
+    if tap.question != place.question.id:
+        return _behind(turn, place, tap)
+    place = replace(place, position=replace(place.position, paused=False))
+    if tap.verb == asking.DO:
+        return go(turn, place, tap.argument)
+    if tap.verb in (asking.ADD, asking.REMOVE):
+        return _toggle(turn, place, tap)
+    value = _value(turn, place, tap)
+    if value is None:
+        return button_gone(turn, place)
+    return accept(turn, place, {place.question.id: value})
+
+
+def _stale(turn: Turn, tap: FlowTap | None) -> Decision:
+    """Take a tap on a button of a run that is over; the last one tapped twice says nothing new."""
+    just_ended = tap is not None and tap.run == turn.record.runs and turn.record.position is None
+    if just_ended and tap is not None and _repeats(tap, turn.record.answers):
+        return turn.stay()
+    return and_ask_again(turn, turn.stay(Text(html=turn.messages.fill("turn.stale_button"))))
+
+
+def _behind(turn: Turn, place: Place, tap: FlowTap) -> Decision:
+    """Take a tap on another question's button: a double tap, or one from further up."""
+    if _repeats(tap, place.position.answers):
+        return turn.stay()
+    lead = turn.messages.fill("flow.question_is_over")
+    return turn.stay(asking.ask(turn, place, lead=lead))
+
+
+def _repeats(tap: FlowTap, answers: Mapping[str, JsonValue]) -> bool:
+    """Tell whether a tap says what is answered already."""
+    if tap.verb == asking.CHOOSE:
+        return answers.get(tap.question) == tap.argument
+    return tap.question in answers
+
+
+def _toggle(turn: Turn, place: Place, tap: FlowTap) -> Decision:
+    if place.question.choice(tap.argument) is None:
+        return button_gone(turn, place)
+    chosen = [one for one in asking.drafted(place) if one != tap.argument]
+    if tap.verb == asking.ADD:
+        chosen = place.question.with_choice(chosen, tap.argument)
+    place = replace(place, position=replace(place.position, draft=[*chosen]))
+    return stand(turn, place, turn.show(asking.html(turn, place), asking.rows(turn, place)))
+
+
+def _value(turn: Turn, place: Place, tap: FlowTap) -> JsonValue:
+    """Return what the tapped choice, suggestion or option stands for; None where it is gone."""
+    if tap.verb == asking.CHOOSE:
+        choice = place.question.choice(tap.argument)
+        return choice.id if choice is not None else None
+    texts = asking.drafted(place) if tap.verb == asking.OPTION else place.question.suggestions
+    if not tap.argument.isdecimal() or int(tap.argument) >= len(texts):
+        return None
+    reading = understand(place.question, texts[int(tap.argument)], today=turn.now.date())
+    return reading.value if isinstance(reading, Understood) else None

@@ -1,0 +1,58 @@
+"""What an update says: PTB's objects turned into a person and what they did."""
+
+import re
+import unicodedata
+
+from telegram import Update, User
+from telegram.helpers import effective_message_type
+
+from handlers.turn import Commanded, Happening, Person, Said, Shared, Tapped, Vanished
+
+_COMMAND = re.compile(r"[/／](?P<name>[A-Za-z0-9_]+)(?:@\w+)?(?:\s+(?P<argument>.*))?$", re.DOTALL)
+
+
+def clean(text: str) -> str:
+    """Return the text without what no store keeps: NUL, and halves of surrogate pairs."""
+    return text.replace("\x00", "").encode("utf-8", "ignore").decode("utf-8")
+
+
+def visible_name(user: User) -> str:
+    """Return the name without characters that can't be seen; empty when nothing is left."""
+    kept = (c for c in clean(user.first_name) if unicodedata.category(c)[0] != "C")
+    return " ".join("".join(kept).split())[:64]
+
+
+def person_of(update: Update) -> Person | None:
+    """Return who did it; None for channels, anonymous admins and other bots."""
+    user = update.effective_user
+    if user is None or user.is_bot:
+        return None
+    return Person(id=user.id, name=visible_name(user))
+
+
+def happening(update: Update) -> Happening:
+    """Return what the person did. Any update has an answer, of unknown kinds too."""
+    if update.callback_query is not None:
+        message = update.callback_query.message
+        editable = message.message_id if message is not None and message.is_accessible else None
+        return Tapped(data=clean(update.callback_query.data or ""), message=editable)
+    if update.my_chat_member is not None:
+        return Vanished(back=update.my_chat_member.new_chat_member.status == "member")
+    message = update.effective_message
+    if message is None:
+        return Shared(what="unknown")
+    if message.text is not None:
+        return _of_text(clean(message.text))
+    return Shared(
+        what=str(effective_message_type(message) or "unknown"),
+        caption=clean(message.caption or ""),
+        album=message.media_group_id,
+    )
+
+
+def _of_text(text: str) -> Happening:
+    command = _COMMAND.match(text)
+    if command is None:
+        return Said(text=text)
+    argument = (command["argument"] or "").strip()
+    return Commanded(name=command["name"].lower(), argument=argument)

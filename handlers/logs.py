@@ -1,0 +1,29 @@
+"""Logging: what operators read. Never a token, a message's text or a name."""
+
+import logging
+import sys
+
+
+class _TokenHider(logging.Formatter):
+    """Formats a line, traceback included, with the token taken out."""
+
+    def __init__(self, token: str | None) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
+        self._token = token
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = super().format(record)
+        return line.replace(self._token, "<token>") if self._token else line
+
+
+def configure(token: str | None, level: str = "INFO") -> None:
+    """Log to standard error from `level` up.
+
+    The HTTP library logs each address it calls, and ours hold the token, so it is heard only
+    from warnings up; whatever still carries the token has it taken out.
+    """
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_TokenHider(token))
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    for chatty in ("httpx", "httpcore"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)

@@ -1,0 +1,157 @@
+"""The outbox: replies leave in order, one person at a time, and are crossed off once sent.
+
+A reply is saved before it is sent, so a kill in between sends it at the next start; a kill between
+sending and crossing off sends it once more, since Telegram has no key to tell a repetition by.
+"""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Coroutine, Iterable
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any
+
+import httpx
+from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError, TimedOut
+
+from handlers.clock import Clock
+from handlers.replies import Sender
+from handlers.turn import reply_from_json
+from storage.record import Unsent
+from storage.store import StorageError, Store
+
+_LOG = logging.getLogger(__name__)
+
+KEPT = 20
+"""Replies that wait for one person at most: past that the oldest are overtaken by newer ones."""
+
+_FIRST_WAIT, _LONGEST_WAIT = 1.0, 60.0
+_UNREACHABLE = ("chat not found", "user is deactivated", "bot was blocked", "peer_id_invalid")
+
+
+def kept(outbox: Iterable[Unsent]) -> tuple[Unsent, ...]:
+    """Return the newest replies that an outbox keeps."""
+    return tuple(outbox)[-KEPT:]
+
+
+def counts_as_sent(error: TimedOut) -> bool:
+    """Tell a time-out after the request left (it may have arrived) from one before."""
+    return isinstance(error.__cause__, httpx.ReadTimeout)
+
+
+class Outbox:
+    """Sends what records hold unsent. One task a person, so that nobody waits for another."""
+
+    def __init__(self, *, store: Store, sender: Sender, clock: Clock) -> None:
+        """Start with nothing in hand."""
+        self._store = store
+        self._sender = sender
+        self._clock = clock
+        self._waiting: dict[int, deque[Unsent]] = {}
+        self._known: dict[int, set[int]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def deliver(self, person: int, unsent: Iterable[Unsent]) -> None:
+        """Send these replies after what waits for this person already; skip those in hand."""
+        known = self._known.setdefault(person, set())
+        fresh = [item for item in unsent if item.key not in known]
+        known.update(item.key for item in fresh)
+        if person in self._waiting:
+            self._waiting[person].extend(fresh)
+        elif fresh:
+            self._waiting[person] = deque(fresh)
+            self.background(self._serve(person))
+        elif not known:
+            del self._known[person]
+
+    def background(self, work: Coroutine[Any, Any, None]) -> None:
+        """Run work that nobody waits for now, but that a graceful stop waits for."""
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def idle(self) -> None:
+        """Wait until nothing is in hand."""
+        while self._tasks:
+            await asyncio.wait(self._tasks)
+
+    async def close(self, seconds: float) -> None:
+        """Give what is in hand that many seconds, then leave the rest for the next start."""
+        if not self._tasks:
+            return
+        _, unfinished = await asyncio.wait(self._tasks, timeout=seconds)
+        for task in unfinished:
+            task.cancel()
+        await asyncio.gather(*unfinished, return_exceptions=True)
+
+    async def resume(self) -> None:
+        """Send what an earlier run of the process saved and could not send."""
+        for person in await self._store.unsent():
+            with suppress(StorageError):  # the store has reported it; the others go on
+                record = await self._store.load(person)
+                if record is not None:
+                    self.deliver(person, record.outbox)
+
+    async def _serve(self, person: int) -> None:
+        waiting = self._waiting[person]
+        sent: set[int] = set()
+        reachable = True
+        try:
+            while waiting:
+                item = waiting[0]
+                reachable = await self._send(person, item)
+                sent.add(item.key)
+                waiting.popleft()
+                if not reachable:
+                    sent.update(item.key for item in waiting)
+                    waiting.clear()
+                if not waiting and await self._cross_off(person, sent, reachable=reachable):
+                    self._known[person] -= sent
+                    sent = set()
+        finally:
+            self._waiting.pop(person, None)
+            if not self._known.get(person):
+                self._known.pop(person, None)
+
+    async def _send(self, person: int, item: Unsent) -> bool:
+        """Send one reply, however long the network is away; False: the person can't be reached."""
+        wait = _FIRST_WAIT
+        while True:
+            try:
+                await self._sender.send(person, reply_from_json(item.reply))
+            except Forbidden:
+                return False
+            except BadRequest as refusal:
+                _LOG.error("Telegram refused reply %d: %s", item.key, refusal.message)
+                return not any(word in refusal.message.lower() for word in _UNREACHABLE)
+            except TimedOut as error:
+                if counts_as_sent(error):
+                    return True
+            except NetworkError:
+                pass
+            except TelegramError as refusal:
+                _LOG.error("Telegram refused reply %d: %s", item.key, type(refusal).__name__)
+                return True
+            else:
+                return True
+            await self._clock.sleep(wait)
+            wait = min(wait * 2, _LONGEST_WAIT)
+
+    async def _cross_off(self, person: int, sent: set[int], *, reachable: bool) -> bool:
+        """Take sent replies off the record; False: it was not saved, and they may be sent again."""
+        try:
+            async with self._store.hold(person) as held:
+                if held.record is not None:
+                    left = tuple(item for item in held.record.outbox if item.key not in sent)
+                    await held.save(
+                        replace(
+                            held.record,
+                            outbox=left if reachable else (),
+                            reachable=held.record.reachable and reachable,
+                        )
+                    )
+        except StorageError:
+            _LOG.exception("Sent replies could not be crossed off; they may be sent twice")
+            return False
+        return True

@@ -1,0 +1,93 @@
+"""Free questions: an answer with its sources, a short choice, or an honest unknown."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from handlers.turn import Button, Decision, Rows, Said, Tapped, Text, Turn
+from knowledge.answers import Answer
+from knowledge.library import Track
+from knowledge.matcher import Found, Outcome
+from knowledge.messages import Html, Messages
+
+_SHOWN = 4
+_LABEL = 60
+
+
+def said(turn: Turn) -> Decision:
+    """Answer what the person wrote."""
+    text = turn.happened.text if isinstance(turn.happened, Said) else ""
+    return respond(turn, find(turn, text))
+
+
+def find(turn: Turn, text: str) -> Found:
+    """Match a text against the answers of the person's track."""
+    return turn.track.matcher.find(text)
+
+
+def respond(turn: Turn, found: Found) -> Decision:
+    """Say what was found: the answer, up to four choices, or the nearest topics."""
+    if found.outcome is Outcome.ANSWER:
+        return give(turn, found.matches[0].id)
+    ids = [match.id for match in found.matches[:_SHOWN]]
+    if found.outcome is Outcome.CHOICES:
+        none = Button(label=turn.messages.label("questions.none_of_these"), data="q:none")
+        rows = (*_rows(turn.track, ids), (none,))
+        return turn.stay(Text(html=turn.messages.fill("questions.choices"), rows=rows))
+    message = "questions.unknown" if ids else "questions.unknown_anything"
+    rows = _rows(turn.track, ids or turn.track.first_questions)
+    return turn.stay(Text(html=turn.messages.fill(message), rows=rows))
+
+
+def give(turn: Turn, answer_id: str) -> Decision:
+    """Give one answer, or say that it is no longer there."""
+    answer = turn.track.answer(answer_id)
+    if answer is None:
+        return turn.stay(Text(html=turn.messages.fill("questions.gone")))
+    record = replace(turn.record, last_answer=answer.id)
+    rows = _rows(turn.track, answer.follow_ups[:_SHOWN])
+    return Decision(record=record, replies=(Text(html=_html(turn.messages, answer), rows=rows),))
+
+
+def tapped(turn: Turn) -> Decision:
+    """Take a tap on a follow-up, a choice, or "none of these"."""
+    data = turn.happened.data if isinstance(turn.happened, Tapped) else ""
+    _, _, wanted = data.partition(":")
+    if wanted == "none":
+        return _none(turn)
+    return give(turn, wanted.removeprefix("a:"))
+
+
+def _none(turn: Turn) -> Decision:
+    rows = _rows(turn.track, turn.track.first_questions)
+    return turn.stay(turn.show(turn.messages.fill("questions.none"), rows))
+
+
+def _rows(track: Track, ids: Iterable[str]) -> Rows:
+    answers = (track.answer(answer_id) for answer_id in ids)
+    return tuple(
+        (Button(label=label(answer), data=f"q:a:{answer.id}"),)
+        for answer in answers
+        if answer is not None
+    )
+
+
+def label(answer: Answer) -> str:
+    """Return an answer's button label: its title, or its first phrasing, cut to one line."""
+    text = answer.title or answer.phrasings[0]
+    return text if len(text) <= _LABEL else text[: _LABEL - 1].rstrip() + "…"
+
+
+def _html(messages: Messages, answer: Answer) -> str:
+    parts = [answer.text.strip()]
+    if answer.sources:
+        named = "; ".join(
+            messages.fill(
+                "questions.source",
+                title=source.title,
+                publisher=source.publisher,
+                year=str(source.year),
+            )
+            for source in answer.sources
+        )
+        parts.append(messages.fill("questions.sources", sources=Html(named)))
+    return "\n\n".join(parts)

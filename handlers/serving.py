@@ -1,0 +1,143 @@
+"""Serving Telegram by long polling, until a signal or an error for good ends it."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from typing import Any, TypeAlias
+
+from telegram import BotCommand, Update
+from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
+from telegram.ext import Application
+
+from handlers.clock import Clock
+from handlers.outbox import Outbox
+from handlers.polling import DeafError, SavedFirstBot
+from knowledge.messages import Messages
+from storage.store import StorageError, Store
+
+_LOG = logging.getLogger(__name__)
+
+TelegramApplication: TypeAlias = Application[SavedFirstBot, Any, Any, Any, Any, None]
+
+ALLOWED_UPDATES = [
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.CHANNEL_POST,
+    Update.MY_CHAT_MEMBER,
+]
+
+COMMANDS = (
+    "start",
+    "plan",
+    "next",
+    "progress",
+    "settings",
+    "help",
+    "cancel",
+    "privacy",
+    "export",
+    "forget",
+)
+
+_GOODBYE_SECONDS = 10.0
+_FIRST_WAIT, _LONGEST_WAIT = 1.0, 60.0
+
+
+@asynccontextmanager
+async def running(
+    application: TelegramApplication, store: Store, outbox: Outbox, clock: Clock
+) -> AsyncIterator[None]:
+    """Hold the store and poll Telegram inside; on the way out finish what is in hand.
+
+    Raises what `Store.open` raises, and DeafError when Telegram refuses the token.
+    """
+    await store.open()
+    try:
+        await _reach_telegram(application, clock)
+        updater = application.updater
+        if updater is None:
+            raise ValueError("The application has no updater: build it with one to poll.")
+        await application.start()
+        try:
+            await updater.start_polling(
+                allowed_updates=ALLOWED_UPDATES,
+                bootstrap_retries=-1,
+                error_callback=_log_polling_error,
+            )
+            outbox.background(_resume(outbox))
+            yield
+        finally:
+            if updater.running:
+                await updater.stop()
+            await application.stop()
+            await outbox.close(_GOODBYE_SECONDS)
+            await application.shutdown()
+    finally:
+        await store.close()
+
+
+async def _reach_telegram(application: TelegramApplication, clock: Clock) -> None:
+    """Ask Telegram who we are, however long the network is away."""
+    wait = _FIRST_WAIT
+    while True:
+        try:
+            await application.initialize()
+        except InvalidToken:
+            raise DeafError(
+                "Telegram does not know this token. Check TELEGRAM_BOT_TOKEN."
+            ) from None
+        except NetworkError as error:
+            _LOG.warning("Telegram is out of reach (%s); trying again", type(error).__name__)
+        else:
+            return
+        await clock.sleep(wait)
+        wait = min(wait * 2, _LONGEST_WAIT)
+
+
+async def _resume(outbox: Outbox) -> None:
+    with suppress(
+        StorageError
+    ):  # the store has reported it; what is unsent goes with the next turn
+        await outbox.resume()
+
+
+def _log_polling_error(error: TelegramError) -> None:
+    if not isinstance(error, Conflict):
+        _LOG.warning("Polling failed (%s); trying again", type(error).__name__)
+
+
+async def introduce(application: TelegramApplication, messages: Messages) -> None:
+    """Set the commands and descriptions that Telegram shows; harmless where that fails."""
+    bot = application.bot
+    names = [BotCommand(name, messages.label(f"help.command.{name}")) for name in COMMANDS]
+    calls: tuple[Callable[[], Awaitable[bool]], ...] = (
+        lambda: bot.set_my_commands(names),
+        lambda: bot.set_my_description(messages.label("help.description")),
+        lambda: bot.set_my_short_description(messages.label("help.short_description")),
+    )
+    for call in calls:
+        try:
+            await call()
+        except TelegramError as error:
+            _LOG.warning("Telegram did not take our introduction: %s", type(error).__name__)
+
+
+async def until_stopped(bot: SavedFirstBot) -> None:
+    """Wait for Ctrl-C or SIGTERM. Raises DeafError when polling has ended for good."""
+    loop = asyncio.get_running_loop()
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    waits = (asyncio.ensure_future(stop.wait()), asyncio.ensure_future(bot.deaf()))
+    try:
+        done, _ = await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+    finally:
+        for task in waits:
+            task.cancel()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.remove_signal_handler(number)

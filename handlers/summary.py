@@ -1,0 +1,44 @@
+"""The summary: what a person has told, line by line, each to be corrected by a tap."""
+
+from handlers.turn import Button, Rows, Turn
+from knowledge.flow import engine
+from knowledge.flow.flow import Flow
+from knowledge.flow.model import Question
+from knowledge.flow.words import in_words
+from knowledge.messages import Html
+from storage.record import Record
+
+_A_ROW = 2
+
+
+def told(turn: Turn, record: Record) -> tuple[tuple[Flow, Question], ...]:
+    """Return the questions that matter to this person, answered or not, in the flows' order."""
+    return tuple(
+        (flow, question)
+        for flow in turn.track.flows.values()
+        for question in engine.applicable(flow, record.answers)
+    )
+
+
+def html(turn: Turn, record: Record) -> str:
+    """Return what the person has told, a line a question."""
+    lines = (
+        turn.messages.fill(
+            "start.summary_line",
+            title=question.title,
+            value=in_words(question, record.answers.get(question.id)),
+        ).strip()
+        for _, question in told(turn, record)
+    )
+    return turn.messages.fill("start.summary", lines=Html("\n".join(lines)))
+
+
+def rows(turn: Turn, record: Record) -> Rows:
+    """Return a button a line, and the one that says that all of it is right."""
+    fields = [
+        Button(label=question.title, data=f"s:{flow.id}:{question.id}")
+        for flow, question in told(turn, record)
+    ]
+    right = Button(label=turn.messages.label("start.summary_right"), data="o:right")
+    packed = tuple(tuple(fields[i : i + _A_ROW]) for i in range(0, len(fields), _A_ROW))
+    return (*packed, (right,))

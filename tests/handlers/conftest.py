@@ -1,0 +1,12 @@
+"""The real knowledge, read once."""
+
+import pytest
+
+from bot import load_knowledge
+from knowledge.library import Knowledge
+
+
+@pytest.fixture(scope="session")
+def knowledge() -> Knowledge:
+    """What the bot that people meet knows."""
+    return load_knowledge()
