@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from knowledge.checks.facts import OLDEST
 from knowledge.document import Spot
+from knowledge.mistakes import Weight
 from knowledge.plan.finding import Finding, every_part, milestone_places
 from knowledge.plan.roadmap import Arithmetic, Basis, Coverage, Figure, Phase, Roadmap, Span
 
@@ -43,6 +45,18 @@ def _source(part: Span | Figure, at: Spot) -> Iterator[Finding]:
             what="this figure says that it has a source, but names none",
             remedy="Add `source: title and what it says`, or write `basis: judgement`",
         )
+
+
+def age_findings(roadmap: Roadmap, year: int) -> Iterator[Finding]:
+    """Yield a warning for each figure that nobody has checked for too long."""
+    for at, part in every_part(roadmap):
+        if isinstance(part, Span | Figure | Coverage) and year - part.as_of > OLDEST:
+            yield Finding(
+                at=(*at, "as_of"),
+                what=f"this figure was last checked in {part.as_of}, over {OLDEST} years ago",
+                remedy=f"Check it again, then write `as_of: {year}`",
+                weight=Weight.WARNING,
+            )
 
 
 def _shares(arithmetic: Arithmetic) -> Iterator[Finding]:

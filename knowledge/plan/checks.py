@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 
 from knowledge.document import Spot
-from knowledge.mistakes import Weight
 from knowledge.plan.check_figures import figure_findings
 from knowledge.plan.finding import Finding, every_part, milestone_places
 from knowledge.plan.roadmap import Coverage, Milestone, Path, Roadmap, Stage
@@ -13,14 +12,10 @@ from knowledge.plan.roadmap import Coverage, Milestone, Path, Roadmap, Stage
 LONGEST_TITLE = 30
 """Characters: what a phone shows of a button's label."""
 
-LONGEST_SENTENCE = 15
-"""Words: what people read easily in a language that is not theirs."""
-
 MILESTONES = range(3, 11)
 RESOURCES = range(1, 4)
 
 _ID = re.compile(r"[a-z0-9_]{1,20}")
-_SENTENCE_END = re.compile(r"(?<=[.!?:;])\s+")
 
 
 def findings(roadmap: Roadmap) -> tuple[Finding, ...]:
@@ -32,7 +27,6 @@ def findings(roadmap: Roadmap) -> tuple[Finding, ...]:
         *_references(roadmap),
         *_cycles(roadmap),
         *_resources(roadmap),
-        *_sentences(roadmap),
         *figure_findings(roadmap),
     ]
     return tuple(sorted(found, key=lambda one: [str(part).zfill(4) for part in one.at]))
@@ -133,23 +127,3 @@ def _resources(roadmap: Roadmap) -> Iterator[Finding]:
                 what=f"the milestone {milestone.id!r} has {len(milestone.resources)} resources",
                 remedy=f"Name {RESOURCES[0]} to {RESOURCES[-1]} free ones, by title and publisher",
             )
-
-
-def _sentences(roadmap: Roadmap) -> Iterator[Finding]:
-    """Find long sentences in what people read."""
-    for at, part in every_part(roadmap):
-        if not isinstance(part, Milestone | Stage | Path):
-            continue
-        for name in ("about", "why", "done_when", "first_ten_minutes", "small_step", "on_phone"):
-            longest = max(_lengths(getattr(part, name, "")), default=0)
-            if longest > LONGEST_SENTENCE:
-                yield Finding(
-                    at=(*at, name),
-                    what=f"a sentence has {longest} words",
-                    remedy=f"Make two of it: {LONGEST_SENTENCE} words at most",
-                    weight=Weight.WARNING,
-                )
-
-
-def _lengths(text: str) -> list[int]:
-    return [len(sentence.split()) for sentence in _SENTENCE_END.split(text)]

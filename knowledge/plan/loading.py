@@ -1,13 +1,17 @@
 """Loading: a roadmap from its YAML file, with every mistake in it at once."""
 
 from collections.abc import Collection, Mapping
+from datetime import date
 from pathlib import Path
 
+from knowledge.checks.plain import sentence_mistakes
 from knowledge.mistakes import Mistake, Weight
 from knowledge.plan.asked import unasked, unwritten
+from knowledge.plan.check_figures import age_findings
 from knowledge.plan.checks import findings
 from knowledge.plan.reference import moved_findings
 from knowledge.plan.roadmap import Roadmap
+from knowledge.plan.texts import roadmap_pieces
 from knowledge.reading import parse, read
 
 
@@ -16,11 +20,13 @@ def load_roadmap(
     *,
     questions: Mapping[str, Collection[str]] | None = None,
     messages: Collection[str] | None = None,
+    today: date | None = None,
 ) -> tuple[Roadmap | None, tuple[Mistake, ...]]:
     """Read a roadmap. None where an error keeps it from use; warnings come beside a roadmap.
 
     With `questions` (the flows' questions by id, each with its choices' ids) and `messages` (ids)
-    it is also checked against those. Never raises on what the file holds.
+    it is also checked against those, and with `today` figures are told that nobody has checked for
+    years. Never raises on what the file holds.
     """
     document = read(path)
     roadmap, misfits = parse(Roadmap, document)
@@ -32,10 +38,13 @@ def load_roadmap(
         found.extend(unasked(roadmap, questions))
     if messages is not None:
         found.extend(unwritten(roadmap, messages))
+    if today is not None:
+        found.extend(age_findings(roadmap, today.year))
     if not any(one.weight is Weight.ERROR for one in found):
         found.extend(moved_findings(roadmap))
     told = (
         *mistakes,
+        *sentence_mistakes(roadmap_pieces(roadmap, document)),
         *(document.mistake(one.at, one.what, one.remedy, weight=one.weight) for one in found),
     )
     return (None if _wrong(told) else roadmap), told

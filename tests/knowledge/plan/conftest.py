@@ -1,7 +1,8 @@
 """What the tests of plans share: the shipped roadmap, and people made of answers."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Protocol
 
@@ -12,6 +13,15 @@ from knowledge.plan import Circumstances, Plan, Roadmap, circumstances, load_roa
 
 ROADMAP = Path(__file__).parents[3] / "knowledge/tracks/backend/roadmap.yaml"
 TODAY = date(2026, 11, 25)
+
+
+@cache
+def shipped() -> Roadmap:
+    """Return the shipped roadmap, for tests that would print all of a fixture as they fail."""
+    found, mistakes = load_roadmap(ROADMAP)
+    assert mistakes == ()
+    assert found is not None
+    return found
 
 
 class Who(Protocol):
@@ -26,10 +36,7 @@ class Who(Protocol):
 @pytest.fixture(scope="session")
 def roadmap() -> Roadmap:
     """Return the shipped roadmap."""
-    found, mistakes = load_roadmap(ROADMAP)
-    assert mistakes == ()
-    assert found is not None
-    return found
+    return shipped()
 
 
 @pytest.fixture(scope="session")
@@ -39,8 +46,10 @@ def who(roadmap: Roadmap) -> Who:
     def made(
         *, done: tuple[str, ...] = (), skipped: tuple[str, ...] = (), **answers: JsonValue
     ) -> Circumstances:
-        said: Mapping[str, JsonValue] = {"hours": [6, 6], "path": "self"} | answers
-        return circumstances(roadmap, said, today=TODAY, marks_done=done, marks_skipped=skipped)
+        said: dict[str, JsonValue] = {"hours": [6, 6], "path": "self"}
+        return circumstances(
+            roadmap, said | answers, today=TODAY, marks_done=done, marks_skipped=skipped
+        )
 
     return made
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
-from pydantic import JsonValue
 
 from knowledge.plan import Plan, Roadmap, Verdict, changes
 from tests.knowledge.plan.conftest import Who
@@ -14,7 +14,7 @@ from tests.knowledge.plan.conftest import Who
 class Example:
     """A person, and the figures that the model was published with."""
 
-    answers: dict[str, JsonValue]
+    answers: dict[str, Any]
     known: set[str] = field(default_factory=set)
     before: tuple[int, int]
     search: tuple[int, int]
