@@ -8,7 +8,7 @@ from typing import Annotated, TypeAlias
 from pydantic import ConfigDict, Field, StringConstraints
 
 from knowledge.document import Document, Spot
-from knowledge.mistakes import Mistake
+from knowledge.mistakes import Mistake, Weight
 from knowledge.reading import parse, read, yaml_files
 
 NonEmpty: TypeAlias = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
@@ -61,6 +61,13 @@ class Entry:
     def place(self) -> str:
         """The file and line, for a sentence."""
         return f"{self.document.path.name}, line {self.document.line((*self.at, 'id'))}"
+
+    def mistake(
+        self, spot: Spot, what: str, remedy: str, weight: Weight = Weight.ERROR, character: int = 0
+    ) -> Mistake:
+        """Return a mistake in a part of the answer."""
+        at = (*self.at, *spot)
+        return self.document.mistake(at, what, remedy, weight=weight, character=character)
 
 
 def read_answers(folder: Path) -> tuple[tuple[Entry, ...], tuple[Mistake, ...]]:
@@ -123,5 +130,5 @@ def _taken(entries: Iterable[Entry]) -> list[Mistake]:
             if other is not entry:
                 what = f"the id `{id_}` is taken: it stands in {other.place} too"
                 remedy = "Give this answer another id, which no answer ever had"
-                mistakes.append(entry.document.mistake((*entry.at, *spot), what, remedy))
+                mistakes.append(entry.mistake(spot, what, remedy))
     return mistakes

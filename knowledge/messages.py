@@ -5,7 +5,7 @@ A file is a mapping of ids (`plan.first`) to a template in Telegram HTML, or to 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from string import Formatter
@@ -17,6 +17,7 @@ from knowledge.reading import read, yaml_files
 
 _ID = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)+")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
+_VARIANT = "variant"
 
 
 class Html(str):
@@ -59,14 +60,15 @@ class Messages:
         """Return how many wordings a message has. Raises MessageError where there is none."""
         return len(self._variants(id_))
 
-    def fill(self, id_: str, *, variant: int = 0, **values: str | int) -> Html:
+    def fill(self, id_: str, /, **values: str | int) -> Html:
         """Return a message as Telegram HTML, without blanks around it.
 
-        Values are escaped unless they are `Html`. `variant` counts from 0, and round and round.
+        Values are escaped unless they are `Html`. The value `variant` is no part of the text: it
+        chooses the wording, counting from 0 and round and round.
         Raises MessageError naming the message where it, or one of its values, isn't there.
         """
         variants = self._variants(id_)
-        template = variants[variant % len(variants)]
+        template = variants[int(values.get(_VARIANT, 0)) % len(variants)]
         missing = template.names - values.keys()
         if missing:
             raise MessageError(
@@ -77,9 +79,9 @@ class Messages:
             template.text.format_map({name: _safe(values[name]) for name in template.names})
         )
 
-    def label(self, id_: str, *, variant: int = 0, **values: str | int) -> str:
+    def label(self, id_: str, /, **values: str | int) -> str:
         """Return a message as plain text, for a button. Raises MessageError as `fill` does."""
-        return visible(self.fill(id_, variant=variant, **values))
+        return visible(self.fill(id_, **values))
 
     def _variants(self, id_: str) -> tuple[Template, ...]:
         if id_ not in self.templates:
@@ -93,10 +95,15 @@ def _safe(value: str | int) -> str:
 
 def load_messages(folder: Path) -> tuple[Messages, tuple[Mistake, ...]]:
     """Read all messages under a folder, and what is wrong with them."""
+    return in_documents([read(path) for path in yaml_files(folder)])
+
+
+def in_documents(documents: Iterable[Document]) -> tuple[Messages, tuple[Mistake, ...]]:
+    """Return the messages of files that are read already, and what is wrong with them."""
     templates: dict[str, tuple[Template, ...]] = {}
     places: dict[str, str] = {}
     mistakes: list[Mistake] = []
-    for document in map(read, yaml_files(folder)):
+    for document in documents:
         mistakes.extend(document.mistakes)
         for id_, variants, wrong in _in_document(document):
             mistakes.extend(wrong)
@@ -182,6 +189,6 @@ def _names(text: str) -> frozenset[str] | None:
     except ValueError:
         return None
     for _, name, form, conversion in fields:
-        if not _NAME.fullmatch(name or "") or form or conversion:
+        if not _NAME.fullmatch(name or "") or name == _VARIANT or form or conversion:
             return None
     return frozenset(str(name) for _, name, _, _ in fields)

@@ -1,0 +1,50 @@
+"""The check: every mistake in the YAML at once, each with its file, its line and what to do."""
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from knowledge.answers import Entry, read_answers
+from knowledge.checks.facts import fact_mistakes
+from knowledge.checks.identity import identity_mistakes
+from knowledge.checks.plain import jargon_mistakes, load_plain_words, sentence_mistakes
+from knowledge.checks.reach import reach_mistakes
+from knowledge.checks.texts import answer_pieces, flow_pieces, message_pieces, text_mistakes
+from knowledge.mistakes import Mistake
+from knowledge.shelves import read_shelves
+
+
+def check(folder: Path, today: date) -> tuple[Mistake, ...]:
+    """Check all tracks and messages under a folder; `today` dates the facts. Sorted by place."""
+    read_in = read_shelves(folder)
+    words, mistakes = load_plain_words(folder / "plain_words.yaml")
+    found = [*read_in.mistakes, *mistakes]
+    messages = list(message_pieces(read_in.message_documents))
+    found.extend(sentence_mistakes(messages))
+    for shelf in read_in.shelves:
+        flows = list(flow_pieces(shelf.flow_documents))
+        found.extend(sentence_mistakes(flows))
+        found.extend(jargon_mistakes([*flows, *messages], words))
+        found.extend(_warnings(shelf.entries, today))
+    return _sorted(found)
+
+
+def check_answers(folder: Path, today: date) -> tuple[Mistake, ...]:
+    """Check a folder of answers alone, each file a list of answers. Sorted by place."""
+    entries, mistakes = read_answers(folder)
+    found = [
+        *mistakes,
+        *identity_mistakes(entries),
+        *text_mistakes(answer_pieces(entries)),
+        *_warnings(entries, today),
+    ]
+    return _sorted(found)
+
+
+def _warnings(entries: Iterable[Entry], today: date) -> Iterable[Mistake]:
+    yield from reach_mistakes(entries)
+    yield from fact_mistakes(entries, today)
+
+
+def _sorted(mistakes: Iterable[Mistake]) -> tuple[Mistake, ...]:
+    return tuple(sorted(set(mistakes)))

@@ -1,0 +1,94 @@
+"""The library: every track and message, read together and put into service together.
+
+knowledge/messages/*.yaml          the sentences of the bot
+knowledge/tracks/<track>/track.yaml     what the track is called
+                        /answers/*.yaml /flows/*.yaml /roadmap.yaml
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from knowledge.answers import Answer, by_id
+from knowledge.flow.model import Flow
+from knowledge.matcher import Matcher, build
+from knowledge.messages import Messages
+from knowledge.mistakes import Mistake
+from knowledge.plan import Roadmap
+from knowledge.shelves import Shelf, read_shelves
+
+
+@dataclass(frozen=True, kw_only=True)
+class Track:
+    """A career: its roadmap, answers and flows, by their ids."""
+
+    id: str
+    title: str
+    answers: Mapping[str, Answer]
+    flows: Mapping[str, Flow]
+    roadmap: Roadmap
+    matcher: Matcher
+    first_questions: tuple[str, ...] = ()
+    formerly: tuple[str, ...] = ()
+
+    def answer(self, id_: str) -> Answer | None:
+        """Return the answer that has this id, or had it formerly."""
+        return self.answers.get(self._renamed.get(id_, id_))
+
+    def flow_ending(self, end: str) -> Flow:
+        """Return the flow that ends with a plan or a summary. Every loaded track has both."""
+        return next(flow for flow in self.flows.values() if flow.ends_with == end)
+
+    @cached_property
+    def _renamed(self) -> Mapping[str, str]:
+        return {old: answer.id for answer in self.answers.values() for old in answer.formerly}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Knowledge:
+    """All that the bot knows: tracks by id, and messages."""
+
+    tracks: Mapping[str, Track]
+    messages: Messages
+    first_track: str
+
+    def track(self, id_: str) -> Track:
+        """Return the track that has this id, or had it formerly; else the first one."""
+        for track in self.tracks.values():
+            if id_ == track.id or id_ in track.formerly:
+                return track
+        return self.tracks[self.first_track]
+
+
+def load(folder: Path) -> tuple[Knowledge | None, tuple[Mistake, ...]]:
+    """Read everything under a folder; None where an error keeps it out of service.
+
+    Never raises on what the files hold.
+    """
+    read_in = read_shelves(folder)
+    tracks = [track for shelf in read_in.shelves if (track := _track(shelf)) is not None]
+    if read_in.wrong or not tracks:
+        return None, read_in.mistakes
+    knowledge = Knowledge(
+        tracks={track.id: track for track in tracks},
+        messages=read_in.messages,
+        first_track=tracks[0].id,
+    )
+    return knowledge, read_in.mistakes
+
+
+def _track(shelf: Shelf) -> Track | None:
+    if shelf.roadmap is None:
+        return None
+    answers = by_id(shelf.entries)
+    return Track(
+        id=shelf.title.id,
+        title=shelf.title.title,
+        answers=answers,
+        flows=shelf.flows,
+        roadmap=shelf.roadmap,
+        matcher=build(answers),
+        first_questions=shelf.title.first_questions,
+        formerly=shelf.title.formerly,
+    )
