@@ -1,0 +1,257 @@
+"""Choices as people type them: by name with typos, by number, "the second one", "all but java".
+
+A text is searched for every name of every choice. What stands behind "not" is denied, what is no
+name and no small word is left over; whether the rest can be trusted is for the caller to weigh.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from rapidfuzz import fuzz, process
+
+from knowledge.flow.model import Choice
+from knowledge.flow.ordinals import ordinals
+from knowledge.flow.phrases import COMMA, STOP, slips_at, words
+from knowledge.flow.small_words import (
+    ALL,
+    ALL_PROPER,
+    CLAUSE_ENDS,
+    JOINS,
+    LIST_ENDS,
+    NONE,
+    NONE_PROPER,
+    NOT_DENYING,
+    NOTS,
+    SMALL,
+    TINY,
+)
+
+NEAR = 70
+"""From which likeness (0 to 100, rapidfuzz's ratio) a choice is proposed: "did you mean this?"."""
+
+_AS_NEAR = 5
+_MOST_NEAR = 3
+_TINY_NAME = 2
+_LEAST_LETTERS = 4
+_BETWEEN = frozenset({COMMA, STOP}) | JOINS
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heard:
+    """What a text says of the choices, by id: `chosen`, `denied`, and `near` ones at best.
+
+    `unread` are the parts without any choice in them; `stray` counts words beside the choices in
+    their own parts, `matched` the words that named them. `beyond` is an ordinal that is no choice.
+    `everything` and `nothing` tell that all, or none of them, were named as such.
+    """
+
+    chosen: tuple[str, ...] = ()
+    denied: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+    stray: int = 0
+    matched: int = 0
+    beyond: bool = False
+    everything: bool = False
+    nothing: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Hit:
+    """A choice's name found in the words from `start` up to `end`, with so many slips."""
+
+    choice: str
+    start: int
+    end: int
+    slips: int
+    letters: int
+    tiny: bool
+
+    @property
+    def weight(self) -> tuple[int, int]:
+        return (self.letters - 2 * self.slips, -self.slips)
+
+    def over(self, other: "_Hit") -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+def hear(choices: Sequence[Choice], text: str) -> Heard:
+    """Return what a text says of the choices."""
+    said = words(text)
+    if not said:
+        return Heard()
+    whole = exactly(choices, text)
+    if whole is not None:
+        return Heard(chosen=(whole,), matched=len(said))
+    hits = _hits(choices, said)
+    denying = _denying(said, hits)
+    named = frozenset(at for hit in hits for at in range(hit.start, hit.end))
+    parts = []
+    for part in _parts(said, named):
+        left = [said[at] for at in part if at not in named and said[at] not in SMALL]
+        inside = sum(at in named for at in part)
+        plain = [said[at] for at in part]
+        parts.append(_read_part(choices, plain, named=inside, left=" ".join(left)))
+    by_name = Heard(
+        chosen=tuple(hit.choice for hit in hits if hit.start not in denying),
+        denied=tuple(hit.choice for hit in hits if hit.start in denying),
+        near=() if hits else _near(choices, said),
+    )
+    return _together([by_name, *parts])
+
+
+def _together(parts: Sequence[Heard]) -> Heard:
+    return Heard(
+        chosen=tuple(dict.fromkeys(one for part in parts for one in part.chosen)),
+        denied=tuple(dict.fromkeys(one for part in parts for one in part.denied)),
+        near=tuple(one for part in parts for one in part.near),
+        unread=tuple(one for part in parts for one in part.unread),
+        stray=sum(part.stray for part in parts),
+        matched=sum(part.matched for part in parts),
+        beyond=any(part.beyond for part in parts),
+        everything=any(part.everything for part in parts),
+        nothing=any(part.nothing for part in parts),
+    )
+
+
+def exactly(choices: Sequence[Choice], text: str) -> str | None:
+    """Return the choice that the whole text names letter by letter, small words aside."""
+    said = words(text)
+    for bare in (said, [word for word in said if word not in TINY]):
+        for choice in choices:
+            if bare and bare in _names(choice):
+                return choice.id
+    return None
+
+
+@lru_cache(maxsize=512)
+def _names(choice: Choice) -> list[list[str]]:
+    cut = (words(name) for name in choice.names)
+    return [[word for word in name if word not in {COMMA, STOP}] for name in cut if name]
+
+
+def _hits(choices: Sequence[Choice], said: Sequence[str]) -> list[_Hit]:
+    """Return the names in the text that don't overlap: the longest first, then the surest."""
+    found = sorted(_every_hit(choices, said), key=lambda hit: hit.weight, reverse=True)
+    taken: list[_Hit] = []
+    for hit in found:
+        if all(not hit.over(other) or _rivals(hit, other) for other in taken):
+            taken.append(hit)
+    taken = [hit for hit in taken if not hit.tiny or _stands_alone(hit, taken, said)]
+    return sorted(taken, key=lambda hit: hit.start)
+
+
+def _rivals(hit: _Hit, other: _Hit) -> bool:
+    """Tell whether two choices are named by the same words equally well."""
+    same_words = (hit.start, hit.end) == (other.start, other.end)
+    return same_words and hit.weight == other.weight and hit.choice != other.choice
+
+
+def _every_hit(choices: Sequence[Choice], said: Sequence[str]) -> Iterator[_Hit]:
+    for choice in choices:
+        for name in _names(choice):
+            for size in {len(name) - 1, len(name), len(name) + 1} - {0}:
+                if abs(size - len(name)) and max(size, len(name)) > _TINY_NAME:
+                    continue
+                for start in range(len(said) - size + 1):
+                    count = slips_at(said, start, start + size, name)
+                    if count is not None:
+                        yield _hit(choice, name, start, size, count)
+
+
+def _hit(choice: Choice, name: Sequence[str], start: int, size: int, count: int) -> _Hit:
+    return _Hit(
+        choice=choice.id,
+        start=start,
+        end=start + size,
+        slips=count,
+        letters=sum(map(len, name)),
+        tiny=all(len(word) <= _TINY_NAME for word in name),
+    )
+
+
+def _stands_alone(hit: _Hit, hits: Sequence[_Hit], said: Sequence[str]) -> bool:
+    """Tell whether a name of two letters is meant: "i know go", but not "i want to go with java"."""
+    start, end = _part(said, hit.start)
+    return all(
+        said[at] in TINY or any(one.start <= at < one.end for one in hits)
+        for at in range(start, end)
+    )
+
+
+def _part(said: Sequence[str], at: int) -> tuple[int, int]:
+    """Return the part between commas, "and" and the like in which a word stands."""
+    start, end = at, at
+    while start > 0 and said[start - 1] not in _BETWEEN:
+        start -= 1
+    while end < len(said) and said[end] not in _BETWEEN:
+        end += 1
+    return start, max(end, at + 1)
+
+
+def _denying(said: Sequence[str], hits: Sequence[_Hit]) -> frozenset[int]:
+    """Return the places of the words that stand behind a "not" in its clause."""
+    in_names = {at for hit in hits for at in range(hit.start, hit.end)}
+    denied: set[int] = set()
+    for at, word in enumerate(said):
+        behind = said[at + 1] if at + 1 < len(said) else ""
+        if word in NOTS and at not in in_names and behind not in NOT_DENYING:
+            denied.update(range(at, _reach(said, at)))
+    return frozenset(denied)
+
+
+def _reach(said: Sequence[str], at: int) -> int:
+    """Return where a "not" ends: at "but" or a comma, except in a list that ends in "or"."""
+    end = at + 1
+    while end < len(said) and said[end] not in CLAUSE_ENDS and said[end] != STOP:
+        if said[end] == COMMA and not _ends_in_or(said[end:]):
+            break
+        end += 1
+    return end
+
+
+def _ends_in_or(rest: Sequence[str]) -> bool:
+    for word in rest:
+        if word in LIST_ENDS:
+            return True
+        if word in CLAUSE_ENDS or word == STOP:
+            return False
+    return False
+
+
+def _parts(said: Sequence[str], named: frozenset[int]) -> list[range]:
+    """Return the parts between commas, "and" and the like that stand outside of names."""
+    ends = [at for at, word in enumerate(said) if word in _BETWEEN and at not in named]
+    bounds = [-1, *ends, len(said)]
+    parts = [range(low + 1, high) for low, high in pairwise(bounds)]
+    return [part for part in parts if part]
+
+
+def _read_part(choices: Sequence[Choice], part: Sequence[str], *, named: int, left: str) -> Heard:
+    """Return what a part says besides names: `named` counts their words, `left` the others."""
+    rest = left.split()
+    if not named and (places := ordinals(part, len(choices))):
+        chosen = tuple(choices[place - 1].id for place in places if place <= len(choices))
+        return Heard(chosen=chosen, beyond=max(places) > len(choices), matched=len(chosen))
+    if rest and all(word in ALL for word in rest) and ALL_PROPER.intersection(rest):
+        return Heard(everything=True)
+    if not named and all(word in NONE for word in part) and NONE_PROPER.intersection(part):
+        return Heard(nothing=True)
+    if named:
+        return Heard(stray=sum(word not in NOTS for word in rest), matched=named)
+    return Heard(unread=(left,)) if rest else Heard()
+
+
+def _near(choices: Sequence[Choice], said: Sequence[str]) -> tuple[str, ...]:
+    """Return the choices whose names look most like the text, where any does."""
+    text = " ".join(word for word in said if word not in SMALL and word not in _BETWEEN)
+    if len(text) < _LEAST_LETTERS:
+        return ()
+    names = {(choice.id, " ".join(name)): " ".join(name) for choice in choices for name in _names(choice)}
+    found = process.extract(text, names, scorer=fuzz.ratio, score_cutoff=NEAR, limit=None)
+    if not found:
+        return ()
+    near = (key[0] for _, score, key in found if score >= found[0][1] - _AS_NEAR)
+    return tuple(dict.fromkeys(near))[:_MOST_NEAR]

@@ -1,0 +1,19 @@
+"""Loading: one YAML file is read as one flow, with every mistake in it."""
+
+from pathlib import Path
+
+from knowledge.flow.checks import mistakes_in
+from knowledge.flow.model import Flow
+from knowledge.mistakes import Mistake, Weight
+from knowledge.reading import parse, read
+
+
+def load_flow(path: Path) -> tuple[Flow | None, tuple[Mistake, ...]]:
+    """Read a flow, and what is wrong with it; None where an error keeps it out of service."""
+    document = read(path)
+    flow, misfits = parse(Flow, document)
+    found = [*document.mistakes, *misfits]
+    if flow is not None:
+        found += mistakes_in(flow, document)
+    broken = any(mistake.weight is Weight.ERROR for mistake in found)
+    return (None if broken else flow), tuple(sorted(found))

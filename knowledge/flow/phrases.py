@@ -1,0 +1,100 @@
+"""Phrases: a typed text cut into words, and where in it a known name stands, typos forgiven."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from rapidfuzz.distance import OSA
+
+from knowledge.flow.parsers.wording import plain
+
+COMMA, STOP = ",", ";"
+"""What stands between words for a comma, a slash or a plus; and for the end of a clause."""
+
+_WORD = re.compile(r"""[^\s,;|/&()\[\]{}"“”«»!?¿¡:…+#.\-_*~<>=@`'´]+(?:\+\+|\#)?|[,;|/&+:]|\.(?=\s)""")
+_INNER_POINT = re.compile(r"(?<=[^\W\d])\.(?=[^\W\d])")
+_ARTICLES = frozenset({"a", "an", "the", "my"})
+_LATIN_MARKS = re.compile("[\u0300-\u036f]")
+
+_SHORT, _MIDDLE, _LONG = 4, 5, 8
+_REAL_WORDS = frozenset(
+    "about after again along also around been before being between bootcut came classy clash come"
+    " could course dairy does doing done down each even ever find from give going good have here"
+    " into just keep like long look made make many maybe more most must need next noting often once"
+    " over past place same sever serve severe than that them then there these they thing this those"
+    " threw time very want well were what when where which while will with word work would year"
+    " your".split()
+)
+"""English words, some of them one slip away from a name; none is a misspelling of another."""
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text in lower case, without accents, articles and emoji.
+
+    `COMMA` and `STOP` stand among them where the text has one. `c++` and `c#` stay whole; "don't"
+    is "dont" and "node.js" is "nodejs". Texts beyond 200 characters are stories and have none.
+    """
+    folded = _folded(plain(re.sub(r"\s*\n\s*", "; ", text)))
+    found = (_word(token) for token in _WORD.findall(folded))
+    return [word for word in found if word and word not in _ARTICLES]
+
+
+def _folded(text: str) -> str:
+    """Return the text without the accents of Latin, Greek and Cyrillic; other marks stay."""
+    joined = _INNER_POINT.sub("", text.replace("'", "").replace("ı", "i"))
+    apart = unicodedata.normalize("NFD", joined)
+    return unicodedata.normalize("NFC", _LATIN_MARKS.sub("", apart))
+
+
+def _word(token: str) -> str:
+    if token in {",", "/", "&", "+", "|"}:
+        return COMMA
+    if token in {";", ".", ":"}:
+        return STOP
+    kept = "".join(sign for sign in token if _belongs(sign))
+    return kept if any(unicodedata.category(sign)[0] in "LN" for sign in kept) else ""
+
+
+def _belongs(sign: str) -> bool:
+    return unicodedata.category(sign)[0] in "LNM" or sign in "+#"
+
+
+def slips(word: str, known: str) -> int | None:
+    """Return how many slips of the finger lie between two words; None if it is another word.
+
+    Up to three letters none is forgiven, up to seven one, then two. Short words must keep their
+    first letter, and four letters all theirs; figures are never slips.
+    """
+    if word == known:
+        return 0
+    allowed = 2 if len(known) >= _LONG else 1
+    if len(known) < _SHORT or word in _REAL_WORDS or _figures(word) != _figures(known):
+        return None
+    distance = OSA.distance(word, known, score_cutoff=allowed)
+    return distance if distance <= allowed and _forgivable(word, known) else None
+
+
+def _figures(word: str) -> str:
+    return "".join(sign for sign in word if sign.isdecimal())
+
+
+def _forgivable(word: str, known: str) -> bool:
+    swapped = sorted(word) == sorted(known)
+    if len(known) == _SHORT:
+        return word[0] == known[0] and (swapped or len(word) != len(known))
+    return swapped or word[0] == known[0] or len(known) >= _LONG
+
+
+def slips_at(said: Sequence[str], start: int, end: int, name: Sequence[str]) -> int | None:
+    """Return the slips between the words of a window and a name; None if it isn't there.
+
+    A name of two words may be written as one, and one word as two ("java script").
+    """
+    window = said[start:end]
+    if COMMA in window or STOP in window:
+        return None
+    if len(window) == len(name):
+        pairs = [slips(word, known) for word, known in zip(window, name, strict=True)]
+        counted = [count for count in pairs if count is not None]
+        return sum(counted) if len(counted) == len(pairs) else None
+    return slips("".join(window), "".join(name))

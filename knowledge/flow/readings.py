@@ -1,0 +1,52 @@
+"""Readings: what a text comes to as an answer to a question."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from pydantic import JsonValue
+
+
+@dataclass(frozen=True, kw_only=True)
+class Understood:
+    """The text gives this value (None: the question is skipped).
+
+    `unread` holds the parts of the text that say nothing here, in the person's words.
+    """
+
+    value: JsonValue
+    unread: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Misread:
+    """The text gives no value; `reason` is the id of the message that says why."""
+
+    reason: str
+    fills: Mapping[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ambiguous:
+    """The text may mean several values; `reason` is the id of the message that asks which.
+
+    Each option is a text that the question understands. A single option asks to be confirmed.
+    """
+
+    reason: str
+    options: tuple[str, ...]
+
+
+Outcome: TypeAlias = Understood | Misread | Ambiguous
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answers:
+    """What a message gives for a question, and perhaps for later ones of the flow.
+
+    `values` maps question ids to values, the present question's first; `unread` holds what of the
+    message none of them took.
+    """
+
+    values: Mapping[str, JsonValue]
+    unread: str = ""

@@ -1,0 +1,99 @@
+"""One question: a text as the answer to it, whatever its kind."""
+
+import re
+from datetime import date
+
+from pydantic import JsonValue
+
+from knowledge.flow.choices import Heard, hear
+from knowledge.flow.model import CHOOSING, Kind, Question
+from knowledge.flow.parsers.wording import LONGEST
+from knowledge.flow.phrases import words
+from knowledge.flow.readings import Ambiguous, Misread, Outcome, Understood
+from knowledge.flow.skipping import skips
+from knowledge.flow.typed import read_typed, shown
+
+_AS_ASKED = re.compile(r"^\s*(?:so |and |or )?(?:how|what) about\b|[?？؟⁇⁈⁉]", re.IGNORECASE)
+"""What makes a question of a proposal: "how about 6?"."""
+
+_STRAY_WORDS = 2
+"""Words beside a choice's name from which on the choice is confirmed first."""
+
+
+def understand(question: Question, text: str, *, today: date) -> Outcome:
+    """Return the value that a text gives for a question, why it gives none, or which it may mean.
+
+    `today` is the person's local day. Never raises on any text.
+    """
+    if question.optional and skips(question, text):
+        return Understood(value=None)
+    if question.kind is not Kind.TEXT and len(text.strip()) > LONGEST:
+        return Misread(reason="flow.misread.long")
+    if question.kind not in CHOOSING:
+        said = text if question.kind is Kind.TEXT else _AS_ASKED.sub("", text)
+        return read_typed(question, said, today)
+    heard = hear(question.choices, text)
+    if question.kind is Kind.ONE:
+        return _one(question, heard, text)
+    return _several(question, heard, text)
+
+
+def _one(question: Question, heard: Heard, text: str) -> Outcome:
+    if len(heard.chosen) == 1 and _sure(heard):
+        return _understood(heard, heard.chosen[0])
+    if heard.chosen:
+        reason = "flow.which.choice" if len(heard.chosen) > 1 else "flow.which.sure"
+        return _which(question, reason, heard.chosen)
+    if heard.everything:
+        return Misread(reason="flow.misread.one.all")
+    left = [choice.id for choice in question.choices if choice.id not in heard.denied]
+    if heard.denied and len(left) == 1:
+        return _which(question, "flow.which.sure", tuple(left))
+    return _no_choice(question, heard, text)
+
+
+def _several(question: Question, heard: Heard, text: str) -> Outcome:
+    alone = [choice.id for choice in question.choices if choice.alone]
+    chosen = [id_ for id_ in heard.chosen if id_ not in alone]
+    if heard.everything:
+        chosen = [choice.id for choice in question.choices if not choice.alone]
+        chosen = [id_ for id_ in chosen if id_ not in heard.denied]
+    none = heard.nothing or any(id_ in alone for id_ in heard.chosen)
+    if chosen and none:
+        return _which(question, "flow.which.several", (*chosen, *alone))
+    if none and alone:
+        return _understood(heard, alone[:1])
+    if chosen and _sure(heard):
+        return _understood(heard, [*question.in_order(chosen)])
+    if chosen:
+        return _which(question, "flow.which.sure", tuple(chosen))
+    return _no_choice(question, heard, text)
+
+
+def _sure(heard: Heard) -> bool:
+    """Tell whether the names carry the text, or stand by chance in a text about other things."""
+    return heard.stray <= max(_STRAY_WORDS, heard.matched)
+
+
+def _understood(heard: Heard, value: JsonValue) -> Understood:
+    return Understood(value=value, unread=", ".join(heard.unread))
+
+
+def _which(question: Question, reason: str, ids: tuple[str, ...]) -> Ambiguous:
+    return Ambiguous(reason=reason, options=tuple(map(question.label, ids)))
+
+
+def _no_choice(question: Question, heard: Heard, text: str) -> Outcome:
+    """Say what stood in the way: only what it is not, a number that is none, or nothing known."""
+    if heard.denied:
+        denied = ", ".join(map(question.label, heard.denied))
+        return Misread(reason="flow.misread.denied", fills={"denied": denied})
+    if heard.beyond:
+        return Misread(reason="flow.misread.beyond", fills={"count": len(question.choices)})
+    if heard.near:
+        return _which(question, "flow.which.sure", heard.near)
+    if not words(text):
+        return Misread(reason="flow.misread.no_words")
+    example = question.choices[0].label if question.choices else ""
+    fills = {"said": shown(text), "example": example}
+    return Misread(reason=f"flow.misread.{question.kind}", fills=fills)

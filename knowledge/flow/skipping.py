@@ -1,0 +1,40 @@
+"""Skipping: the words with which people pass over a question."""
+
+from knowledge.flow.choices import exactly
+from knowledge.flow.model import CHOOSING, Kind, Question
+from knowledge.flow.phrases import slips, words
+
+_SKIP = frozenset(
+    "skip|skip it|skip this|skip this one|skip question|skip this question|skip please|please skip"
+    "|later|maybe later|ask me later|not now|pass|i pass|next|next one|next question|move on"
+    "|no comment|no answer|dont want to say|i dont want to say|dont want to answer"
+    "|i dont want to answer|dont want to tell|i dont want to tell|rather not say|id rather not say"
+    "|prefer not to say|i prefer not to say|dont ask|private|its private|thats private"
+    "|none of your business|no thanks|no thank you|na|leave it|leave it empty|leave blank".split("|")
+)
+_DONT_KNOW = frozenset(
+    "not sure|im not sure|unsure|dont know|i dont know|i dont know yet|dont know yet|idk|dunno"
+    "|no idea|i have no idea|havent decided|not decided|not decided yet|undecided|no|nope|nah|none"
+    "|nothing|never|dont care|i dont care|doesnt matter|whatever".split("|")
+)
+"""What skips an optional question that is answered by typing, where it can be no value."""
+
+_LONG = 4
+
+
+def skips(question: Question, text: str) -> bool:
+    """Tell whether a text passes over a question. The name of a choice never does."""
+    said = " ".join(words(text))
+    if not said or (question.kind in CHOOSING and exactly(question.choices, text)):
+        return False
+    if said in _SKIP or said in {" ".join(words(one)) for one in question.skips}:
+        return True
+    if question.kind is Kind.TEXT:
+        return said in {"no", "nope", "none", "nothing"}
+    typed = question.kind not in CHOOSING
+    return (typed and said in _DONT_KNOW) or _misspelt(said)
+
+
+def _misspelt(said: str) -> bool:
+    """Tell whether one word is "skip" or "later" with a slip."""
+    return len(said) >= _LONG and any(slips(said, word) for word in ("skip", "later"))

@@ -1,0 +1,165 @@
+"""Typed answers: numbers, hours, dates, times, places and texts, by the parsers of each kind."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, time
+
+from pydantic import JsonValue
+
+from knowledge.flow.model import Kind, Question
+from knowledge.flow.parsers import outcome
+from knowledge.flow.parsers.clock import read_clock
+from knowledge.flow.parsers.dates import Day, read_date
+from knowledge.flow.parsers.hours import Hours, read_hours
+from knowledge.flow.parsers.numbers import read_number
+from knowledge.flow.parsers.outcome import Problem
+from knowledge.flow.parsers.places import Place, read_place
+from knowledge.flow.readings import Ambiguous, Misread, Outcome, Understood
+
+LONGEST_TEXT = 64
+"""Characters of a free text where its question sets no limit."""
+
+_SHOWN = 40
+_MARKS_ON_A_LETTER = 3
+_JOINERS = {"\N{ZERO WIDTH JOINER}", "\N{ZERO WIDTH NON-JOINER}"}
+_BLANKS = {"\u115f", "\u1160", "\u2800", "\u3164", "\uffa0"}
+"""Letters and signs that nobody sees."""
+
+
+def read_typed(question: Question, text: str, today: date) -> Outcome:
+    """Return what a text comes to for a question that is answered by typing."""
+    return _READERS[question.kind](question, text, today)
+
+
+def shown(text: str) -> str:
+    """Return a person's words fit to be repeated to them, in one short line."""
+    clean = cleaned(text)
+    return clean if len(clean) <= _SHOWN else f"{clean[: _SHOWN - 1].rstrip()}…"
+
+
+def cleaned(text: str) -> str:
+    """Return the text in one line, without signs that are unseen or turn the writing around.
+
+    Joiners between letters stay (Persian and emoji need them), piled-up marks are cut.
+    """
+    kept: list[str] = []
+    marks = 0
+    for sign in unicodedata.normalize("NFC", text):
+        kind = unicodedata.category(sign)
+        marks = marks + 1 if kind in {"Mn", "Me"} else 0
+        if kind.startswith("Z") or sign in "\t\n\r":
+            kept.append(" ")
+        elif (kind[0] != "C" or sign in _JOINERS) and marks <= _MARKS_ON_A_LETTER:
+            kept.append(sign)
+    return " ".join("".join(kept).split()).strip("".join(_JOINERS))
+
+
+def _visible(text: str) -> bool:
+    """Tell whether a letter, a figure or an emoji can be seen."""
+    return any(
+        unicodedata.category(sign)[0] in "LN" or unicodedata.category(sign) == "So"
+        for sign in text
+        if sign not in _BLANKS
+    )
+
+
+def _text(question: Question, text: str, _today: date) -> Outcome:
+    value = _stripped(cleaned(text), question.strip)
+    limit = question.limit or LONGEST_TEXT
+    if not _visible(value):
+        return Misread(reason="flow.misread.text.nothing")
+    if len(value) > limit:
+        return Misread(reason="flow.misread.text.long", fills={"limit": limit})
+    return Understood(value=value)
+
+
+def _stripped(text: str, beginnings: Sequence[str]) -> str:
+    """Return the text without its longest known beginning, and without a full stop."""
+    for beginning in sorted(beginnings, key=len, reverse=True):
+        pattern = re.escape(beginning).replace("'", "['’]?")
+        if found := re.match(rf"{pattern}(?!\w)[\s:,]*", text, re.IGNORECASE):
+            rest = text[found.end() :]
+            return rest.rstrip(" .,!;") if _visible(rest) else text
+    return text.rstrip(" .,!;") or text
+
+
+def _number(question: Question, text: str, _today: date) -> Outcome:
+    read = read_number(text)
+    if read is None:
+        return Misread(reason="flow.misread.number", fills={"said": shown(text)})
+    if isinstance(read, tuple):
+        return Ambiguous(reason="flow.which.number", options=tuple(map(str, read)))
+    low, high = question.range or (read, read)
+    if not low <= read <= high:
+        return Misread(reason="flow.misread.number.range", fills={"low": low, "high": high})
+    return Understood(value=read)
+
+
+def _hours(_question: Question, text: str, _today: date) -> Outcome:
+    read = read_hours(text)
+    if isinstance(read, Hours):
+        return Understood(value=[read.low, read.high])
+    return _problem(Kind.HOURS, read, text)
+
+
+def _date(_question: Question, text: str, today: date) -> Outcome:
+    read = read_date(text, today)
+    match read:
+        case Day():
+            return Understood(value=read.date.isoformat())
+        case outcome.Ambiguous():
+            return _which(Kind.DATE, read, date.isoformat)
+        case Problem():
+            return _problem(Kind.DATE, read, text)
+
+
+def _clock(_question: Question, text: str, _today: date) -> Outcome:
+    read = read_clock(text)
+    match read:
+        case time():
+            return Understood(value=f"{read:%H:%M}")
+        case outcome.Ambiguous():
+            return _which(Kind.CLOCK, read, lambda moment: f"{moment:%H:%M}")
+        case Problem():
+            return _problem(Kind.CLOCK, read, text)
+
+
+def _place(_question: Question, text: str, _today: date) -> Outcome:
+    read = read_place(text)
+    match read:
+        case Place():
+            return Understood(value=place_value(read))
+        case outcome.Ambiguous():
+            return Ambiguous(
+                reason=f"flow.which.place.{read.reason}",
+                options=tuple(option.label for option in read.options),
+            )
+        case Problem():
+            return _problem(Kind.PLACE, read, text)
+
+
+def place_value(place: Place) -> dict[str, JsonValue]:
+    """Return a place as it is kept."""
+    return {"city": place.city, "country": place.country, "zone": place.zone}
+
+
+def _which(
+    kind: Kind, read: outcome.Ambiguous[outcome.T], written: Callable[[outcome.T], str]
+) -> Ambiguous:
+    options = tuple(written(option.value) for option in read.options)
+    return Ambiguous(reason=f"flow.which.{kind}.{read.reason}", options=options)
+
+
+def _problem(kind: Kind, problem: Problem, text: str) -> Misread:
+    return Misread(reason=f"flow.misread.{kind}.{problem.reason}", fills={"said": shown(text)})
+
+
+_READERS: Mapping[Kind, Callable[[Question, str, date], Outcome]] = {
+    Kind.NUMBER: _number,
+    Kind.HOURS: _hours,
+    Kind.DATE: _date,
+    Kind.CLOCK: _clock,
+    Kind.PLACE: _place,
+    Kind.TEXT: _text,
+}

@@ -1,0 +1,87 @@
+"""Words: a kept answer as people read it, in a summary or after a tap."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import JsonValue
+
+from knowledge.flow.model import Kind, Question
+from knowledge.flow.parsers.places import country_name
+from knowledge.flow.values import fits, of_today
+from knowledge.messages import Messages
+
+_MINUTE = timedelta(minutes=1)
+_HOUR_MINUTES = 60
+
+
+def in_words(
+    messages: Messages, question: Question, value: JsonValue, *, now: datetime | None = None
+) -> str:
+    """Return an answer in plain words; "not answered" for a skipped or an outdated one.
+
+    With `now`, an aware moment, a place comes with its distance from UTC at that moment.
+    """
+    current = of_today(question, value)
+    if current is None or not fits(question, current):
+        return messages.label("flow.value.none")
+    if question.kind is Kind.PLACE:
+        return _place(messages, current, now)
+    return _WORDS[question.kind](messages, question, current)
+
+
+def _choices(messages: Messages, question: Question, value: JsonValue) -> str:
+    chosen = value if isinstance(value, list) else [value]
+    labels = [question.label(str(id_)) for id_ in chosen]
+    return messages.label("flow.value.and").join(labels)
+
+
+def _plain(_messages: Messages, _question: Question, value: JsonValue) -> str:
+    return str(value)
+
+
+def _hours(messages: Messages, _question: Question, value: JsonValue) -> str:
+    low, high = value if isinstance(value, list) else (value, value)
+    if low != high:
+        return messages.label("flow.value.hours.range", low=str(low), high=str(high))
+    return messages.label("flow.value.hours.one" if low == 1 else "flow.value.hours", hours=str(low))
+
+
+def _date(messages: Messages, _question: Question, value: JsonValue) -> str:
+    day = date.fromisoformat(str(value))
+    month = messages.label(f"plan.month.{day.month}")
+    return messages.label("plan.day", day=str(day.day), month=month, year=str(day.year))
+
+
+def _place(messages: Messages, value: JsonValue, now: datetime | None) -> str:
+    place = value if isinstance(value, dict) else {}
+    country = country_name(str(place["country"]))
+    names = ", ".join(dict.fromkeys(str(name) for name in (place["city"], country) if name))
+    offset = _offset(str(place["zone"]), now)
+    if offset is None:
+        return names
+    return messages.label("flow.value.place", place=names, offset=offset)
+
+
+def _offset(zone: str, now: datetime | None) -> str | None:
+    """Return how far a zone's clocks are from UTC, like "+5" or "-3:30"; None if unknown."""
+    try:
+        distance = now.astimezone(ZoneInfo(zone)).utcoffset() if now is not None else None
+    except (ZoneInfoNotFoundError, ValueError):
+        return None
+    if distance is None:
+        return None
+    hours, minutes = divmod(abs(distance) // _MINUTE, _HOUR_MINUTES)
+    sign = "-" if distance < timedelta() else "+"
+    return f"{sign}{hours}:{minutes:02}" if minutes else f"{sign}{hours}"
+
+
+_WORDS: Mapping[Kind, Callable[[Messages, Question, JsonValue], str]] = {
+    Kind.ONE: _choices,
+    Kind.SEVERAL: _choices,
+    Kind.NUMBER: _plain,
+    Kind.HOURS: _hours,
+    Kind.DATE: _date,
+    Kind.CLOCK: _plain,
+    Kind.TEXT: _plain,
+}
