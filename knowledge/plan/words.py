@@ -133,6 +133,9 @@ def _longest(plan: Plan) -> float:
 
 
 def _range(id_: str, low: str, high: str) -> Line:
-    if low != high:
-        return line(id_, low=low, high=high)
-    return line(f"{id_}.one" if low == "1" else f"{id_}.same", low=low)
+    """Return the variant of a message that fits a range: of two ends, of one, or from nothing."""
+    if low == high:
+        return line(f"{id_}.one" if low == "1" else f"{id_}.same", low=low)
+    if low == "0":
+        return line(f"{id_}.up_to_one" if high == "1" else f"{id_}.up_to", high=high)
+    return line(id_, low=low, high=high)
