@@ -53,7 +53,10 @@ class Messages:
         return tuple(id_ for id_ in self.templates if id_.startswith(prefix))
 
     def placeholders(self) -> Mapping[str, frozenset[str]]:
-        """Return the names of the values that each message needs, by id."""
+        """Return the names of the values that each message may need, by id.
+
+        The first wording has all of them.
+        """
         return {id_: variants[0].names for id_, variants in self.templates.items()}
 
     def variants(self, id_: str) -> int:
@@ -155,11 +158,11 @@ def _of_variants(
     if wanted == 0:
         yield document.mistake((id_,), f"`{id_}` has no text", "Write one, or remove the id")
     for position, variant in enumerate(variants):
-        if variant.names != variants[0].names:
+        if not variant.names <= variants[0].names:
             yield document.mistake(
                 (id_, position),
-                f"this wording of `{id_}` has other places for values than the first",
-                f"Use these in each: {_listed(variants[0].names)}",
+                f"this wording of `{id_}` has places for values that the first has not",
+                f"Use only these: {_listed(variants[0].names)}",
             )
 
 

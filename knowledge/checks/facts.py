@@ -11,15 +11,15 @@ OLDEST = 2
 """Years after which a fact is checked again."""
 
 # Money, shares and thousands: what a reader takes for a fact. Hours and weeks are estimates of
-# ours, told as such.
+# ours, told as such, and a bare "1,000" is a made-up crowd.
 _FIGURE = re.compile(
     r"[$€£₹]\s?\d"
     r"|\d\s?(?:%|per ?cent\b)"
-    r"|\b\d{1,3}(?:,\d{3})+\b"
+    r"|\b(?!1,000\b)\d{1,3}(?:,\d{3})+\b"
     r"|\b\d+(?:[.,]\d+)?\s?(?:[kK]\b|million\b)"
     r"|\b\d+\s(?:dollars|euros|pounds)\b"
 )
-_INSECURE = re.compile(r"\bhttp://", re.IGNORECASE)
+_INSECURE = re.compile(r"\bhttp://(?!localhost\b|127\.)", re.IGNORECASE)
 _TRACKING = re.compile(r"[?&](?:utm_\w+|fbclid|gclid)=", re.IGNORECASE)
 
 

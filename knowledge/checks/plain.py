@@ -45,26 +45,34 @@ def load_plain_words(path: Path) -> tuple[Mapping[str, str], tuple[Mistake, ...]
 
 
 def jargon_mistakes(pieces: Iterable[Piece], words: Mapping[str, str]) -> Iterator[Mistake]:
-    """Yield, for each jargon word that is used but explained nowhere, where it first comes.
-
-    Explained is a word that is followed by "is", "are" or "means", or has brackets around it or
-    right behind it.
-    """
+    """Yield, for each jargon word that is used but explained nowhere, where it first comes."""
     seen = [(piece, visible(piece.text)) for piece in pieces]
     for word, plain in words.items():
-        used = re.compile(rf"(?<![\w-]){re.escape(word)}s?(?![\w-])", re.IGNORECASE)
-        explained = re.compile(
-            rf"(?<![\w-]){re.escape(word)}s?\s+(?:is|are|means?|stands? for)\b"
-            rf"|(?<![\w-]){re.escape(word)}s?\s*\(|\({re.escape(word)}s?\)",
-            re.IGNORECASE,
-        )
+        used, explained = _patterns(word)
         places = [(piece, found) for piece, text in seen if (found := used.search(text))]
         if places and not any(explained.search(text) for _, text in seen):
             piece, found = places[0]
             yield piece.document.mistake(
                 piece.at,
                 f"`{found[0]}` is jargon, and no text here explains it",
-                f"Say what it is where it first comes: `{found[0]} is {plain}`",
+                f"Begin a sentence with it that says what it is, like: {plain}",
                 weight=Weight.WARNING,
                 character=max(piece.text.find(found[0]), 0),
             )
+
+
+def _patterns(word: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what shows that a word is used, and that it is explained.
+
+    Explained is a word that a sentence begins with ("Git keeps every version"), that "means"
+    something, that has a bracket before or behind it, or is named as "the site GitHub".
+    Capitals count where the word has any: REST is not rest.
+    """
+    flags = re.IGNORECASE if word.islower() else re.NOFLAG
+    name = rf"(?<![\w-]){re.escape(word)}s?(?![\w-])"
+    return re.compile(name, flags), re.compile(
+        rf"(?:^|[.!?:]\s+)(?:(?:An?|The|an?|the)\s+)?{name}\s+\w"
+        rf"|{name}\s+(?:means?|stands? for)\b|{name}\s*\(|\({name}"
+        rf"|\b(?:site|language|tool|program|format|service)\s+{name}",
+        flags | re.MULTILINE,
+    )
