@@ -6,11 +6,12 @@ from datetime import date
 from math import floor
 
 from knowledge.plan.circumstances import Circumstances
-from knowledge.plan.estimate import reckon
+from knowledge.plan.estimate import reckon, reckon_tasks
 from knowledge.plan.plan import Dates, Verdict, dates_of, verdict
 from knowledge.plan.roadmap import Path, Roadmap
 from knowledge.plan.school import fits
 from knowledge.plan.suggestion import speaks_against
+from knowledge.plan.work import tasks
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,10 +74,12 @@ def _more_hours(
     roadmap: Roadmap, who: Circumstances, target: date, now: Verdict
 ) -> MoreHours | None:
     most = floor(roadmap.arithmetic.most_hours.value)
+    parts = tasks(roadmap, who)
     found: dict[Verdict, int] = {}
     for hours in range(floor(who.hours.low) + 1, most + 1):
         busier = replace(who, hours=who.hours.at_least(hours))
-        found.setdefault(_verdict(roadmap, busier, target), hours)
+        dates = dates_of(reckon_tasks(roadmap, busier, parts).weeks, who.today)
+        found.setdefault(verdict(dates, target, who.today), hours)
     possible, safe = found.get(Verdict.POSSIBLE), found.get(Verdict.SAFE)
     if safe is None and (possible is None or now is Verdict.POSSIBLE):
         return None

@@ -5,8 +5,6 @@ import re
 from datetime import date
 from pathlib import Path
 
-from pydantic import JsonValue
-
 from knowledge.plan import Roadmap, circumstances, make_plan
 from knowledge.plan.ends import Ends
 from knowledge.plan.reference import reference_plans
@@ -113,9 +111,9 @@ def bakery(roadmap: Roadmap) -> Roadmap:
 
 def test_another_career_has_a_plan_of_its_own(roadmap: Roadmap) -> None:
     baker = bakery(roadmap)
-    answers: dict[str, JsonValue] = {"time": [10, 10], "way": "self", "day": "2027-12-31"}
     today = date(2026, 11, 25)
-    made = make_plan(baker, circumstances(baker, answers, today=today))
+    who = circumstances(baker, {"time": 10, "way": "self", "day": "2027-12-31"}, today=today)
+    made = make_plan(baker, who)
     assert made.order == ("sell", "bake", "rest")
     assert made.weeks == Ends(low=13, high=90 / 7.5 + 9 / 7.5)
     assert made.who.target == date(2027, 12, 31)
