@@ -29,6 +29,11 @@ _PROBLEMS: tuple[tuple[str, str, str], ...] = (
         "a backslash in a text in double quotes means something special",
         "Use single quotes around the text",
     ),
+    (
+        "maximum nesting",
+        "lists and mappings are nested too deep here",
+        "Take levels away; a text that begins with `[` or `{` needs quotes",
+    ),
     ("cannot start any token", "an unquoted text can't begin with this character", _QUOTE),
     ("node content", "an unquoted text can't begin with this character", _QUOTE),
     ("while scanning an alias", "a text that begins with `*` needs quotes", _QUOTE),
@@ -81,9 +86,8 @@ def remedy_for(wrong: yaml.MarkedYAMLError, lines: Sequence[str]) -> tuple[int, 
 
 
 def _line(wrong: yaml.MarkedYAMLError) -> int:
-    """Return the line to look at: where an open text began, or where the parser stopped."""
-    problem = wrong.problem or ""
-    if wrong.context_mark is not None and ("end of stream" in problem or "':'" in problem):
-        line: int = wrong.context_mark.line + 1
-        return line
-    return int(wrong.problem_mark.line) + 1 if wrong.problem_mark is not None else 1
+    """Return the line to look at: where something began that never ends, or where it stopped."""
+    told = f"{wrong.context} {wrong.problem}"
+    never_ends = any(part in told for part in ("end of stream", "':'", "parsing a flow"))
+    mark = wrong.context_mark if never_ends and wrong.context_mark else wrong.problem_mark
+    return mark.line + 1 if mark is not None else 1
