@@ -83,7 +83,7 @@ def _more_hours(
     possible, safe = found.get(Verdict.POSSIBLE), found.get(Verdict.SAFE)
     if safe is None and (possible is None or now is Verdict.POSSIBLE):
         return None
-    double = floor(who.hours.high * roadmap.arithmetic.most_more.value)
+    double = floor(who.hours.high * roadmap.arithmetic.most_more.value) or most
     return MoreHours(
         possible=None if now is Verdict.POSSIBLE else possible or safe,
         safe=safe,

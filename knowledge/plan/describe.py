@@ -97,14 +97,13 @@ def resource(found: Resource) -> Line:
 
 def stage_line(one: PlannedStage) -> Line:
     """Return a stage with how much of it is done and the hours that are left."""
+    title = one.stage.title
+    if not one.all and not all(task.settled for task in one.tasks):
+        return line("plan.stage.optional", title=title)
     left = line("plan.stage.hours", hours=words.hours(one.hours))
-    return line(
-        "plan.stage",
-        title=one.stage.title,
-        settled=one.settled,
-        all=len(one.tasks),
-        left=left if one.hours.high else line(f"plan.stage.{_no_hours(one)}"),
-    )
+    if not one.hours.high:
+        left = line("plan.stage.settled" if one.done == one.all else "plan.stage.uncounted")
+    return line("plan.stage", title=title, done=one.done, all=one.all, left=left)
 
 
 def task_line(task: Task) -> Line:
@@ -205,10 +204,6 @@ def _left(task: Task) -> Line:
     if not task.hours.high:
         return line("plan.left.school")
     return line("plan.left", hours=words.hours(task.hours))
-
-
-def _no_hours(one: PlannedStage) -> str:
-    return "settled" if one.settled == len(one.tasks) else "uncounted"
 
 
 def _phone(plan: Plan, task: Task) -> bool:

@@ -27,10 +27,10 @@ def reasoning(plan: Plan) -> tuple[Line, ...]:
     )
 
 
-def changes(found: Changes) -> tuple[Line, ...]:
+def changes(plan: Plan, found: Changes) -> tuple[Line, ...]:
     """Return the single changes that would meet the target, each with its figure."""
     lines = (
-        *_more_hours(found.hours),
+        *_more_hours(plan, found.hours),
         *(_other_path(one) for one in found.paths),
         *_later(found.later),
     )
@@ -105,7 +105,7 @@ def _known(plan: Plan) -> tuple[Line, ...]:
     return (line(id_, count=known, percent=percent),) if known else ()
 
 
-def _more_hours(hours: MoreHours | None) -> tuple[Line, ...]:
+def _more_hours(plan: Plan, hours: MoreHours | None) -> tuple[Line, ...]:
     """Tell the hours that would do: proposed up to the most, beyond it only told."""
     if hours is None:
         return ()
@@ -113,7 +113,8 @@ def _more_hours(hours: MoreHours | None) -> tuple[Line, ...]:
     for name, needed in (("possible", hours.possible), ("safe", hours.safe)):
         if needed is not None:
             within = "hours" if needed <= hours.most else "too_many_hours"
-            lines.append(line(f"plan.change.{within}.{name}", hours=needed))
+            now = words.hours_a_week(plan.who.hours)
+            lines.append(line(f"plan.change.{within}.{name}", hours=needed, now=now))
     return tuple(lines)
 
 

@@ -12,7 +12,7 @@ from knowledge.plan.estimate import Reckoning, reckon_tasks
 from knowledge.plan.order import NextStep, in_order, next_step
 from knowledge.plan.roadmap import Path, Phase, Roadmap, Stage
 from knowledge.plan.school import fits_from, school_weeks
-from knowledge.plan.work import Task, tasks, total
+from knowledge.plan.work import State, Task, tasks, total
 
 _COUNTED = frozenset({Phase.BEFORE_APPLYING, Phase.DURING_SEARCH})
 
@@ -45,11 +45,16 @@ class Dates:
 
 @dataclass(frozen=True, kw_only=True)
 class PlannedStage:
-    """A stage with its tasks; `hours` are those left that count, `settled` the finished tasks."""
+    """A stage with its tasks.
+
+    `done` of `all` are finished: what was skipped or replaced doesn't count, nor does what is
+    optional before it is done. `hours` are those left that count in the dates.
+    """
 
     stage: Stage
     tasks: tuple[Task, ...]
-    settled: int
+    done: int
+    all: int
     hours: Ends
 
 
@@ -151,9 +156,17 @@ def _stage(stage: Stage, own: Sequence[Task]) -> PlannedStage:
     return PlannedStage(
         stage=stage,
         tasks=tuple(own),
-        settled=sum(one.settled for one in own),
+        done=sum(one.state is State.DONE for one in own),
+        all=sum(_is_counted(one) for one in own),
         hours=total(one for one in own if one.phase in _COUNTED),
     )
+
+
+def _is_counted(task: Task) -> bool:
+    """Whether a stage counts the task among all of its tasks."""
+    if task.settled:
+        return task.state is State.DONE
+    return task.phase is not Phase.OPTIONAL
 
 
 def _day(today: date, weeks: float, *, fast: bool) -> date | None:

@@ -85,7 +85,7 @@ def test_a_target_in_the_past_leaves_only_a_later_date(
 
 def test_without_hours_any_hours_are_a_change(roadmap: Roadmap, who: Who) -> None:
     found = changes(roadmap, who(hours=[0, 0], target="2030-01-01"))
-    assert found.hours == MoreHours(possible=6, safe=11, most=0)
+    assert found.hours == MoreHours(possible=6, safe=11, most=40)
     assert found.later is None
 
 

@@ -148,13 +148,15 @@ def test_the_target_is_judged_in_words(plan: MakePlan, tell: Tell, target: str, 
 
 
 def test_changes_are_told_each_with_its_figure(roadmap: Roadmap, who: Who, tell: Tell) -> None:
-    assert tell(describe_figures.changes(changes(roadmap, who(target="2028-05-25")))) == [
+    someone = who(target="2028-05-25")
+    plan = make_plan(roadmap, someone)
+    assert tell(describe_figures.changes(plan, changes(roadmap, someone))) == [
         "Any one of these would change that:",
         "With 12 hours a week your target is possible.",
-        "Only from 33 hours a week is it safe. That is more than double.",
+        "Only from 33 hours a week is it safe. That is more than double your 6 hours a week.",
         "As you are, a target in October 2029 is possible. One in April 2032 is safe.",
     ]
-    assert tell(describe_figures.changes(changes(roadmap, who()))) == []
+    assert tell(describe_figures.changes(plan, changes(roadmap, who()))) == []
 
 
 def test_a_comparison_says_what_moved_and_by_how_much(plan: MakePlan, tell: Tell) -> None:
@@ -170,6 +172,20 @@ def test_a_comparison_says_what_moved_and_by_how_much(plan: MakePlan, tell: Tell
     ]
     none = Dates(earliest=None, latest=None)
     assert tell(describe_figures.comparison(compare(none, after)))[0] == "Before: no date yet."
+
+
+def test_a_stage_is_told_on_one_line(plan: MakePlan, tell: Tell) -> None:
+    made = plan(done=("k1", "k2", "k3", "p1", "s1", "s2", "s3", "s4"), skipped=("p2", "p3"))
+    assert tell(describe.stage_line(one) for one in made.stages) == [
+        "Know the work: 3 of 3 done, nothing left",
+        "Make your plan: 1 of 1 done, nothing left",
+        "Learn the skills: 0 of 9 done, 370 to 775 hours left",
+        "Get experience: 0 of 4 done, 123 to 270 hours left",
+        "Certification, if it pays: optional, not counted in your dates",
+        "Prepare the search: 0 of 4 done, 77 to 185 hours left",
+        "Search for the job: 4 of 4 done, nothing left",
+        "Keep growing: 0 of 3 done, not counted in your dates",
+    ]
 
 
 def test_a_milestone_tells_all_that_helps(plan: MakePlan, tell: Tell) -> None:
@@ -229,7 +245,7 @@ def everything(plan: Plan, who: Circumstances) -> list[Line]:
         *describe.overview(plan),
         *describe.whole(plan),
         *describe_figures.reasoning(plan),
-        *describe_figures.changes(changes(plan.roadmap, who)),
+        *describe_figures.changes(plan, changes(plan.roadmap, who)),
         *describe_figures.comparison(compare(plan.dates, Dates(earliest=TODAY, latest=None))),
         *(describe.next_step(plan, step) if step else ()),
         *(one for task in tasks[:3] for one in describe.milestone(plan, task)),

@@ -42,8 +42,24 @@ def test_an_internship_replaces_the_project_for_others(plan: MakePlan) -> None:
 def test_stages_add_up_what_counts_in_the_dates(plan: MakePlan) -> None:
     stages = {one.stage.id: one for one in plan(done=("k1",)).stages}
     assert len(stages) == 8
-    assert (stages["know"].settled, stages["know"].hours) == (1, Ends(low=6, high=15))
+    assert (stages["know"].done, stages["know"].all) == (1, 3)
+    assert stages["know"].hours == Ends(low=6, high=15)
     assert stages["certify"].hours == stages["grow"].hours == Ends(low=0, high=0)
+
+
+def test_a_stage_counts_what_is_to_be_done_and_optional_things_once_they_are(
+    plan: MakePlan,
+) -> None:
+    def counted(stage: str, **marks: tuple[str, ...]) -> tuple[int, int]:
+        [found] = [one for one in plan(**marks).stages if one.stage.id == stage]
+        return found.done, found.all
+
+    assert counted("experience") == (0, 4)
+    assert counted("experience", done=("x6",)) == (1, 5)
+    assert counted("experience", done=("x1",), skipped=("x3",)) == (1, 3)
+    assert counted("experience", done=("x5",)) == (1, 4)
+    assert counted("certify") == (0, 0)
+    assert counted("certify", done=("c1",)) == (1, 1)
 
 
 def test_the_first_next_step_is_the_first_milestone(plan: MakePlan) -> None:
