@@ -60,6 +60,7 @@ def next_step(plan: Plan, step: NextStep) -> tuple[Line, ...]:
         *proof,
         line("plan.step.done_when", done_when=one.done_when),
         line("plan.step.begin", begin=one.first_ten_minutes),
+        *(resource(found) for found in resources(plan, step.task)[:1]),
         *(line("plan.step.beside", title=task.milestone.title) for task in beside if task),
     )
 
