@@ -34,6 +34,11 @@ _PROBLEMS: tuple[tuple[str, str, str], ...] = (
         "lists and mappings are nested too deep here",
         "Take levels away; a text that begins with `[` or `{` needs quotes",
     ),
+    (
+        "while parsing a flow node",
+        "a list in `[ ]` or a mapping in `{ }` is not closed",
+        "Close it; a text that begins with `[` or `{` needs quotes",
+    ),
     ("cannot start any token", "an unquoted text can't begin with this character", _QUOTE),
     ("node content", "an unquoted text can't begin with this character", _QUOTE),
     ("while scanning an alias", "a text that begins with `*` needs quotes", _QUOTE),
@@ -74,8 +79,8 @@ _PROBLEMS: tuple[tuple[str, str, str], ...] = (
 
 def remedy_for(wrong: yaml.MarkedYAMLError, lines: Sequence[str]) -> tuple[int, str, str]:
     """Return the line (from 1), what is wrong, and what to do."""
-    line = _line(wrong)
-    text = lines[line - 1] if line <= len(lines) else ""
+    line = min(_line(wrong), max(len(lines) - (not lines[-1]), 1))
+    text = lines[line - 1]
     if "\t" in text[: len(text) - len(text.lstrip())] or "tab character" in str(wrong.problem):
         return line, "a tab stands at the beginning of this line", "Use spaces instead"
     told = f"{wrong.context or ''} {wrong.problem or ''}"
