@@ -88,7 +88,8 @@ _DAY_NAME = "|".join(name.lower() + "|" + name[:3].lower() for name in day_name)
 _DAY_OR_YEAR = re.compile(rf"(?:{_MONTH_NAME}) (?P<number>\d\d)")
 _FOR_DATEPARSER = re.compile(
     rf"(?:(?:{_MONTH_NAME}|{_DAY_NAME}|today|tomorrow|day after tomorrow"
-    r"|(?:next|this) (?:month|year)|\d{1,2}(?:st|nd|rd|th)?|\d{4}|the|of|on|next|this|coming)\b[.,]? ?)+"
+    r"|(?:next|this) (?:month|year)|\d{1,2}(?:st|nd|rd|th)?|\d{4}"
+    r"|the|of|on|next|this|coming)\b[.,]? ?)+"
 )
 _LAST_DAY = {
     "PREFER_DATES_FROM": "future",
