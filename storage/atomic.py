@@ -54,18 +54,19 @@ class AtomicFile(Storage):
 
 def replace(path: Path, content: bytes) -> None:
     """Make `content` what the file holds, durably. Raises OSError, and then it is as it was."""
+    temporary = _temporary(path.parent)
     try:
-        temporary = _written(path.parent, content)
+        create(temporary, content)
     except FileNotFoundError:
         make_folder(path.parent)
-        temporary = _written(path.parent, content)
-    with _put_back_on_failure(path):
-        try:
+        create(temporary, content)
+    try:
+        with _put_back_on_failure(path):
             temporary.rename(path)
-        except OSError:
-            _discard(temporary)
-            raise
-        flush_folder(path.parent)
+            flush_folder(path.parent)
+    except OSError:
+        _discard(temporary)
+        raise
 
 
 def remove(path: Path) -> None:
@@ -91,25 +92,39 @@ def make_folder(folder: Path) -> None:
 
 def flush_folder(folder: Path) -> None:
     """Make names that were given or taken in this folder durable."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    flush_file(folder)
+
+
+def flush_file(path: Path) -> None:
+    """Make what was written to a file durable."""
+    descriptor = os.open(path, os.O_RDONLY)
     try:
         _flush(descriptor)
     finally:
         os.close(descriptor)
 
 
-def _written(folder: Path, content: bytes) -> Path:
-    temporary = folder / f"{TEMPORARY}{os.getpid()}-{secrets.token_hex(8)}"
-    descriptor = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _PRIVATE_FILE)
+def create(path: Path, content: bytes) -> None:
+    """Write a new file, its owner's alone, durable but for its name. Raises OSError."""
+    with _created(path, content) as descriptor:
+        _flush(descriptor)
+
+
+@contextmanager
+def _created(path: Path, content: bytes) -> Iterator[int]:
+    descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _PRIVATE_FILE)
     try:
         _write_all(descriptor, content)
-        _flush(descriptor)
+        yield descriptor
     except OSError:
-        _discard(temporary)
+        _discard(path)
         raise
     finally:
         os.close(descriptor)
-    return temporary
+
+
+def _temporary(folder: Path) -> Path:
+    return folder / f"{TEMPORARY}{secrets.token_hex(8)}"
 
 
 def _write_all(descriptor: int, content: bytes) -> None:
@@ -146,11 +161,14 @@ def _put_back_on_failure(path: Path) -> Iterator[None]:
 
 
 def _put_back(path: Path, descriptor: int | None) -> None:
+    """Undo a change. It is not flushed again: the disk has just refused that."""
     if descriptor is None:
         path.unlink(missing_ok=True)
     elif not path.exists() or not os.path.samestat(path.stat(), os.fstat(descriptor)):
-        with os.fdopen(os.dup(descriptor), "rb") as old:
-            _written(path.parent, old.read()).rename(path)
+        temporary = _temporary(path.parent)
+        with os.fdopen(os.dup(descriptor), "rb") as old, _created(temporary, old.read()):
+            pass
+        temporary.rename(path)
 
 
 def _discard(temporary: Path) -> None:

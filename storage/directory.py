@@ -2,7 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
+
+from storage.atomic import flush_folder
 
 FOLDERS = 256
 """How many folders people are spread over: 100,000 people are 400 files a folder."""
@@ -22,6 +25,16 @@ class Directory:
         return self.root / "people"
 
     @property
+    def restoring(self) -> Path:
+        """The folder where a restore gathers everyone; of no use unless it came to its end."""
+        return self.root / "people.restoring"
+
+    @property
+    def restored(self) -> Path:
+        """The same once everyone is there: what takes the place of `people`."""
+        return self.root / "people.restored"
+
+    @property
     def lock(self) -> Path:
         """The file that says which process uses the directory."""
         return self.root / "lock"
@@ -29,6 +42,22 @@ class Directory:
     def file(self, person: int) -> Path:
         """Return where a person's file stands."""
         return self.people / f"{person % FOLDERS:02x}" / f"{person}.json"
+
+    def swap_in_restored(self) -> Path | None:
+        """Let what a restore made ready take its place, however often that was interrupted.
+
+        Returns the name under which those from before are kept, if any. Raises OSError.
+        """
+        if not self.restored.is_dir():
+            return None
+        before = None
+        if self.people.is_dir():
+            numbers = (f"people.before-{number}" for number in count(1))
+            before = next(self.root / name for name in numbers if not (self.root / name).exists())
+            self.people.rename(before)
+        self.restored.rename(self.people)
+        flush_folder(self.root)
+        return before
 
     def folders(self) -> list[Path]:
         """Return the folders there are. None when nobody was ever saved."""

@@ -24,7 +24,7 @@ class NewerError(StorageError):
 def migrated(plain: Plain, steps: Mapping[int, Step] = STEPS, to: int = VERSION) -> Plain:
     """Return the record in version `to`. Raises NewerError, or ValueError for no version."""
     version = plain.get("version")
-    if not isinstance(version, int) or version < 1:
+    if type(version) is not int or version < 1:
         raise ValueError("a record without a version")
     if version > to:
         raise NewerError(

@@ -23,6 +23,9 @@ _LOG = logging.getLogger(__name__)
 _SET_ASIDE = re.compile(r"(.+)\.damaged-(\d+)")
 
 
+_UNKNOWN_FIELD = {"unexpected_keyword_argument", "extra_forbidden"}
+
+
 class NotARecordError(Exception):
     """What the file holds is no record of this person."""
 
@@ -39,7 +42,7 @@ def read(path: Path, person: int) -> Record | None:
     try:
         record = from_json(plain)
     except ValidationError as wrong:
-        if all(mistake["type"] == "extra_forbidden" for mistake in wrong.errors()):
+        if all(mistake["type"] in _UNKNOWN_FIELD for mistake in wrong.errors()):
             raise NewerError(
                 f"{path.parent}: a record holds fields that this bot doesn't know. "
                 "A newer bot wrote it: run that one again."

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from storage.atomic import TEMPORARY
 from storage.directory import Directory, people_in
+from storage.faults import what_and_remedy
 from storage.index import Entry, entry_of_plain
 from storage.person_file import NotARecordError, read_plain
 from storage.store import StorageError
@@ -26,7 +27,12 @@ def entries(folder: Path) -> list[Entry]:
     are next there to be told of it.
     """
     found, unread = [], 0
-    for person in people_in(folder):
+    try:
+        people = people_in(folder)
+    except OSError as error:
+        _LOG.error("Nobody there is reminded. %s", what_and_remedy(error, folder))
+        return []
+    for person in people:
         try:
             plain = read_plain(folder / f"{person}.json", person)
             if plain is not None:
@@ -34,5 +40,5 @@ def entries(folder: Path) -> list[Entry]:
         except (StorageError, NotARecordError, ValueError, TypeError):
             unread += 1
     if unread:
-        _LOG.error("%s: %d records can't be read; nobody there is reminded.", folder, unread)
+        _LOG.error("%s: %d records can't be read; their people are not reminded.", folder, unread)
     return found

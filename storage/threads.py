@@ -25,25 +25,18 @@ class Threads:
         more could otherwise overtake what the next holder of the lock does.
         """
         future = asyncio.get_running_loop().run_in_executor(self._pool, work)
-        try:
-            result = await asyncio.shield(future)
-        except asyncio.CancelledError:
-            await _ended(future)
-            if then is not None and future.exception() is None:
-                then()
-            raise
-        if then is not None:
+        cancelled: asyncio.CancelledError | None = None
+        while not future.done():
+            try:
+                await asyncio.wait((future,))
+            except asyncio.CancelledError as error:
+                cancelled = error
+        if future.exception() is None and then is not None:
             then()
-        return result
+        if cancelled is not None:
+            raise cancelled
+        return future.result()
 
     async def close(self) -> None:
         """End the threads when their work has."""
         await asyncio.to_thread(self._pool.shutdown)
-
-
-async def _ended(future: asyncio.Future[_T]) -> None:
-    while not future.done():
-        try:
-            await asyncio.wait((future,))
-        except asyncio.CancelledError:  # cancelled again: the first one is raised, once it may be
-            continue

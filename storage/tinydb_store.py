@@ -79,9 +79,14 @@ class TinyDBStore:
     async def people(self) -> AsyncIterator[int]:
         """List everyone, a folder at a time."""
         session = self._in_session()
-        for folder in await session.threads.run(self._directory.folders):
-            for person in await session.threads.run(partial(people_in, folder)):
-                yield person
+        try:
+            for folder in await session.threads.run(self._directory.folders):
+                for person in await session.threads.run(partial(people_in, folder)):
+                    yield person
+        except OSError as error:
+            raise StorageError(
+                f"Not listed: {what_and_remedy(error, self._directory.people)}"
+            ) from None
 
     async def unsent(self) -> list[int]:
         """Return whose outbox is not empty, once everyone has been read."""
@@ -100,6 +105,7 @@ class TinyDBStore:
         try:
             make_folder(self._directory.root)
             self._possession.take()
+            self._directory.swap_in_restored()
             make_folder(self._directory.people)
             survey.sweep(self._directory)
         except OSError as error:

@@ -9,6 +9,7 @@ import pytest
 from storage.memory import MemoryStore
 from storage.store import Store
 from storage.tinydb_store import TinyDBStore
+from tests.storage.disk import Disk
 
 Maker: TypeAlias = Callable[[Path], Store]
 
@@ -29,3 +30,9 @@ async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
     await opened.open()
     yield opened
     await opened.close()
+
+
+@pytest.fixture
+def disk(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Disk:
+    """Record what reaches the disk below the test's folder."""
+    return Disk(monkeypatch, tmp_path)

@@ -1,0 +1,111 @@
+"""Killed at any moment: what was acknowledged is there, and what was begun is whole or absent.
+
+SIGKILL leaves the page cache, so it shows that changes are whole; that they are flushed, and in
+which order, is shown in test_atomic.py.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from storage.atomic import TEMPORARY
+from storage.tinydb_store import TinyDBStore
+from tests.storage.records import NOON
+from tests.storage.saver import DELETED, PEOPLE
+
+LONGEST = 0.05
+"""Seconds until a saver is killed, at most: some hundred saves."""
+
+
+@pytest.fixture
+def saver(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    """Start the process whose children are killed."""
+    with subprocess.Popen(  # noqa: S603
+        [sys.executable, "-m", "tests.storage.saver", str(tmp_path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).parents[2],
+    ) as process:
+        yield process
+        assert process.stdin is not None
+        process.stdin.close()
+
+
+def killed_once(saver: subprocess.Popen[str], after: float) -> list[list[str]]:
+    """Let a child save, kill it that many seconds after its first change, and return its lines."""
+    assert saver.stdin is not None
+    assert saver.stdout is not None
+    saver.stdin.write("\n")
+    saver.stdin.flush()
+    lines: list[list[str]] = []
+    child = 0
+    while not child or not lines:
+        words = saver.stdout.readline().split()
+        if words[0] == "child":
+            child = int(words[1])
+        else:
+            lines.append(words)
+    time.sleep(after)
+    os.kill(child, signal.SIGKILL)
+    lines += iter(lambda: saver.stdout.readline().split(), ["dead"])  # type: ignore[union-attr]
+    return lines
+
+
+def unswept(folder: Path) -> list[Path]:
+    """Return what killed savers left and the last start did not remove."""
+    return list(folder.rglob(f"{TEMPORARY}*"))
+
+
+async def check(folder: Path, possible: dict[int, set[int]]) -> dict[int, int]:
+    """Check everyone against what they may be, and return what they are."""
+    store = TinyDBStore(folder)
+    await store.open()
+    found: dict[int, int] = {}
+    for person in PEOPLE:
+        record = await store.load(person)
+        found[person] = DELETED if record is None else record.runs
+        assert found[person] in possible[person]
+        assert record is None or record.answers == {"text": "é" * record.runs}
+    there = sorted(person for person, runs in found.items() if runs != DELETED)
+    assert sorted(await store.due(NOON, 10)) == sorted(await store.unsent()) == there
+    await store.close()
+    assert not unswept(folder)
+    return found
+
+
+async def kill(saver: subprocess.Popen[str], folder: Path, times: int) -> None:
+    """Kill that often, checking after each time."""
+    chance = Random(times)  # noqa: S311 - moments, not secrets
+    now = dict.fromkeys(PEOPLE, DELETED)
+    acknowledged = 0
+    for _ in range(times):
+        possible = {person: {runs} for person, runs in now.items()}
+        for word, person, runs in killed_once(saver, chance.uniform(0, LONGEST)):
+            if word == "try":
+                possible[int(person)].add(int(runs))
+            else:
+                possible[int(person)] = {int(runs)}
+                acknowledged += 1
+        now = await check(folder, possible)
+    assert acknowledged > times
+
+
+async def test_what_was_acknowledged_survives_kills(
+    saver: subprocess.Popen[str], tmp_path: Path
+) -> None:
+    await kill(saver, tmp_path, times=15)
+
+
+@pytest.mark.soak
+async def test_what_was_acknowledged_survives_500_kills(
+    saver: subprocess.Popen[str], tmp_path: Path
+) -> None:
+    await kill(saver, tmp_path, times=500)
