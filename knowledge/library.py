@@ -53,12 +53,17 @@ class Knowledge:
     messages: Messages
     first_track: str
 
+    @property
+    def first(self) -> Track:
+        """The track that somebody new starts on."""
+        return self.tracks[self.first_track]
+
     def track(self, id_: str) -> Track:
         """Return the track that has this id, or had it formerly; else the first one."""
         for track in self.tracks.values():
             if id_ == track.id or id_ in track.formerly:
                 return track
-        return self.tracks[self.first_track]
+        return self.first
 
 
 def load(folder: Path) -> tuple[Knowledge | None, tuple[Mistake, ...]]:

@@ -117,8 +117,8 @@ def test_old_ids_lead_to_what_they_name_now(folder: Path) -> None:
         ),
         (
             "messages/more.yaml",
-            "more.text: {",
-            ("more.yaml", 1, "a mapping in `{ }` is not closed"),
+            "more.text: 'x",
+            ("more.yaml", 1, "a text in quotes begins here and never ends"),
         ),
     ],
 )
