@@ -26,8 +26,8 @@ from handlers.serving import introduce, running, until_stopped
 from knowledge import check as checks
 from knowledge import coaching
 from knowledge import matcher as matching
-from knowledge.answers import Answer
-from knowledge.library import Knowledge, load, load_answers
+from knowledge.answers import Answer, load_answers
+from knowledge.library import Knowledge, load
 from knowledge.matcher import Matcher
 from knowledge.mistakes import Weight
 from localchat import Telegram, terminal
@@ -234,7 +234,7 @@ def ask(options: argparse.Namespace) -> int:
 
 def _answers(folder: Path | None) -> tuple[Mapping[str, Answer], Matcher]:
     if folder is None:
-        track = load_knowledge().track()
+        track = load_knowledge().first
         return track.answers, track.matcher
     answers, mistakes = load_answers(folder)
     errors = [mistake for mistake in mistakes if mistake.weight is Weight.ERROR]
@@ -256,7 +256,7 @@ def check(options: argparse.Namespace) -> int:
     print(f"{errors} errors, {len(mistakes) - errors} warnings", file=sys.stderr)
     if options.knowledge is None and not errors:
         known = load_knowledge()
-        print(*coaching.reference_lines(known.track().roadmap, known.messages), sep="\n")
+        print(*coaching.reference_lines(known.first.roadmap, known.messages), sep="\n")
     return EXIT_FAILED if errors else 0
 
 
@@ -265,7 +265,7 @@ def plan(options: argparse.Namespace) -> int:
     knowledge = load_knowledge()
     try:
         lines = coaching.plan_lines(
-            knowledge.track().roadmap,
+            knowledge.first.roadmap,
             knowledge.messages,
             hours=options.hours,
             path=options.path,

@@ -5,15 +5,19 @@ Only types, places and ids are logged: an exception's message may quote what a p
 
 import logging
 import traceback
+from collections.abc import Callable, Coroutine
+from typing import Any, TypeAlias
 
 from telegram import Update
 from telegram.error import NetworkError
 
-from handlers.adapter import Adapter, Callback, Context
+from handlers.adapter import Adapter, Context
 from handlers.happening import happening, person_of
 from storage.store import StorageError
 
 _LOG = logging.getLogger(__name__)
+
+ErrorCallback: TypeAlias = Callable[[object, Context], Coroutine[Any, Any, None]]
 
 
 def places(error: BaseException) -> str:
@@ -22,7 +26,7 @@ def places(error: BaseException) -> str:
     return " < ".join(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames[-8:])
 
 
-def reporter(adapter: Adapter) -> Callback:
+def reporter(adapter: Adapter) -> ErrorCallback:
     """Return PTB's error callback: reports what was left uncaught, with flow and step."""
 
     async def report(update: object, context: Context) -> None:

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from handlers.fitting import has_plan, plan_of, tell
 from handlers.turn import Button, Decision, Rows, Tapped, Text, Turn
-from knowledge.plan import Plan, Verdict, changes, describe, describe_figures
+from knowledge.plan import Plan, Verdict, describe, describe_figures
+from knowledge.plan.changes import changes
 from knowledge.plan.line import Line
 from knowledge.plan.plan import PlannedStage
 from knowledge.plan.work import Task
@@ -58,7 +59,7 @@ def milestone(turn: Turn, plan: Plan, task: Task) -> tuple[str, Rows]:
     """Return a milestone's screen: what it is, and what can be said of it."""
     id_ = task.milestone.id
     if id_ in turn.record.marks:
-        said = ((_button(turn, "progress.undo", f"m:undo:{id_}"),),)
+        said: Rows = ((_button(turn, "progress.undo", f"m:undo:{id_}"),),)
     else:
         said = (
             (_button(turn, "progress.done", f"m:done:{id_}"),),

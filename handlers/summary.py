@@ -26,7 +26,9 @@ def html(turn: Turn, record: Record) -> str:
         turn.messages.fill(
             "start.summary_line",
             title=question.title,
-            value=in_words(question, record.answers.get(question.id)),
+            value=in_words(
+                turn.messages, question, record.answers.get(question.id), now=turn.now
+            ),
         ).strip()
         for _, question in told(turn, record)
     )

@@ -4,6 +4,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import asdict, replace
 from datetime import date
 
+from pydantic import JsonValue
+
 from knowledge.answers import Answer
 from knowledge.flow.parsers.hours import read_hours
 from knowledge.markup import visible
@@ -55,7 +57,7 @@ def plan_lines(
     if roadmap.path(path) is None:
         ids = ", ".join(one.id for one in roadmap.paths)
         raise CoachingError(f"There is no path {path!r}. There are: {ids}.")
-    answers = {roadmap.reads.hours: ends, roadmap.reads.path: path}
+    answers: dict[str, JsonValue] = {roadmap.reads.hours: ends, roadmap.reads.path: path}
     who = circumstances(roadmap, answers, today=today)
     who = replace(who, known=frozenset(id_ for word in known for id_ in _milestones(roadmap, word)))
     return [in_plain(messages, one) for one in describe.whole(make_plan(roadmap, who))]

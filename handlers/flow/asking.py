@@ -59,7 +59,7 @@ def closed(turn: Turn, place: Place, value: JsonValue) -> str:
     """Return the question as it stays in the chat once it is answered, with the answer."""
     if value is None:
         return html(turn, place)
-    said = in_words(place.question, value)
+    said = in_words(turn.messages, place.question, value, now=turn.now)
     choice = place.question.choice(value) if isinstance(value, str) else None
     about = choice.about if choice is not None else ""
     answer = turn.messages.fill("flow.your_answer", answer=said).strip()

@@ -101,7 +101,7 @@ def _heard(turn: Turn, place: Place, values: Mapping[str, JsonValue], unread: st
     if isinstance(turn.happened, Tapped):
         return ""
     heard = [
-        in_words(question, value)
+        in_words(turn.messages, question, value, now=turn.now)
         for id_, value in values.items()
         if value is not None and (question := place.flow.question(id_)) is not None
     ]

@@ -11,6 +11,7 @@ from handlers.turn import Button, Decision, Said, Text, Turn
 from knowledge.flow.interruption import asks_first
 from knowledge.flow.understand import Ambiguous, Misread, understand_several
 from knowledge.matcher import Outcome
+from knowledge.messages import Html
 
 _WAYS = ("back", "skip", "help", "done", "anew")
 
@@ -51,12 +52,12 @@ def _read(turn: Turn, place: Place, text: str) -> Decision:
 
 
 def _offer(turn: Turn, place: Place, reading: Ambiguous) -> Decision:
-    """Show what an ambiguous answer may mean; each option is a text that is understood."""
-    options = list(reading.options)
-    place = replace(place, position=replace(place.position, draft=[*options]))
+    """Show what an ambiguous answer may mean; the options' values wait in the draft."""
+    values = [option.value for option in reading.options]
+    place = replace(place, position=replace(place.position, draft=values))
     rows = tuple(
-        (Button(label=option, data=asking.data(place, asking.OPTION, str(number))),)
-        for number, option in enumerate(options)
+        (Button(label=option.label, data=asking.data(place, asking.OPTION, str(number))),)
+        for number, option in enumerate(reading.options)
     )
     html = turn.messages.fill(reading.reason)
     return stand(turn, place, Text(html=html, rows=rows))
@@ -67,5 +68,5 @@ def _missed(turn: Turn, place: Place, reading: Misread) -> Decision:
     place = place.missed()
     lead = turn.messages.fill(reading.reason, variant=place.position.misses - 1, **reading.fills)
     if asking.may_skip(place):
-        lead = f"{lead.strip()} {turn.messages.fill('flow.all_choices').strip()}"
+        lead = Html(f"{lead}\n{turn.messages.fill('flow.all_choices')}")
     return stand(turn, place, asking.ask(turn, place, lead=lead))

@@ -71,8 +71,12 @@ def _value(turn: Turn, place: Place, tap: FlowTap) -> JsonValue:
     if tap.verb == asking.CHOOSE:
         choice = place.question.choice(tap.argument)
         return choice.id if choice is not None else None
-    texts = asking.drafted(place) if tap.verb == asking.OPTION else place.question.suggestions
-    if not tap.argument.isdecimal() or int(tap.argument) >= len(texts):
+    number = int(tap.argument) if tap.argument.isdecimal() else -1
+    if tap.verb == asking.OPTION:
+        offered = place.position.draft if isinstance(place.position.draft, list) else []
+        return offered[number] if 0 <= number < len(offered) else None
+    if not 0 <= number < len(place.question.suggestions):
         return None
-    reading = understand(place.question, texts[int(tap.argument)], today=turn.now.date())
+    text = place.question.suggestions[number]
+    reading = understand(place.question, text, today=turn.now.date())
     return reading.value if isinstance(reading, Understood) else None
