@@ -85,7 +85,7 @@ def read_answers(folder: Path) -> tuple[tuple[Entry, ...], tuple[Mistake, ...]]:
         read_in, wrong = _in_document(document)
         entries.extend(read_in)
         mistakes.extend((*document.mistakes, *wrong))
-    return tuple(entries), (*mistakes, *_taken(entries))
+    return tuple(entries), tuple(sorted((*mistakes, *_taken(entries))))
 
 
 def by_id(entries: Iterable[Entry]) -> Mapping[str, Answer]:

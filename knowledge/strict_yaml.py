@@ -138,6 +138,7 @@ class _Builder:
             self.blocks[at] = _line(event) + 1
         elif not event.style:
             self._not_cut(event)
+            self._not_merged(event)
 
     def _awaits_key(self) -> bool:
         top = self.stack[-1] if self.stack else None
@@ -195,6 +196,20 @@ class _Builder:
                 "Put the whole text in quotes, or the comment on a line of its own",
                 line=end.line + 1,
             )
+
+    def _not_merged(self, event: yaml.ScalarEvent) -> None:
+        """Note lines that look like items of a list, but continue the unquoted text above."""
+        if event.start_mark is None or event.end_mark is None:
+            return
+        for number in range(event.start_mark.line + 1, event.end_mark.line + 1):
+            text = self.text_lines[number].strip()
+            if text.startswith("-"):
+                self._note(
+                    event,
+                    f"`{_short(text)}` continues the text above, since it is no item of a list",
+                    "Line items up and begin each with `- `; a text with lines needs `|`",
+                    line=number + 1,
+                )
 
     def _note(self, event: yaml.Event, what: str, remedy: str, line: int | None = None) -> None:
         self.mistakes.append(
