@@ -1,0 +1,34 @@
+"""Snooze: a reminder put off by an hour, or to tomorrow."""
+
+from datetime import datetime, timedelta
+
+from knowledge.schedule.local import local_day, moment
+from knowledge.schedule.timetable import Timetable
+
+_HOUR, _MINUTE, _DAY = timedelta(hours=1), timedelta(minutes=1), timedelta(days=1)
+
+
+def in_an_hour(timetable: Timetable, now: datetime) -> datetime:
+    """Return an hour from now on the whole minute, or the end of the quiet hours around it."""
+    return after_quiet(timetable, whole_minute(now + _HOUR))
+
+
+def tomorrow(timetable: Timetable, now: datetime) -> datetime:
+    """Return tomorrow's moment at the usual hour, whether or not that day is chosen."""
+    day = local_day(now, timetable.zone) + _DAY
+    at = moment(day, timetable.at, timetable.zone)
+    while at is None:  # a day that the zone skips at the date line
+        day += _DAY
+        at = moment(day, timetable.at, timetable.zone)
+    return after_quiet(timetable, at)
+
+
+def whole_minute(at: datetime) -> datetime:
+    """Return the first whole minute from a moment on, as people say times."""
+    whole = at.replace(second=0, microsecond=0)
+    return whole if whole == at else whole + _MINUTE
+
+
+def after_quiet(timetable: Timetable, at: datetime) -> datetime:
+    """Return the moment, or the end of the quiet hours that it lies in."""
+    return at if timetable.quiet is None else timetable.quiet.after(at, timetable.zone)
