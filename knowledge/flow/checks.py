@@ -14,7 +14,7 @@ from knowledge.markup import check, units, visible
 from knowledge.mistakes import Mistake, Weight
 
 ID = re.compile(r"[a-z0-9_]{1,20}")
-"""An id: short enough for a button's 64 bytes, since `f:<run>:<question>:=<choice>` stands there."""
+"""An id: so short that `f:<run>:<question>:=<choice>` fits the 64 bytes of a button."""
 
 LABEL = 40
 """Characters of a button that a phone still shows on one line."""
@@ -118,24 +118,24 @@ def _of_kind(place: _Place) -> Iterator[Mistake]:
 
 
 def _of_names(place: _Place) -> Iterator[Mistake]:
-    """Yield choices that a person could not tell apart, or not read."""
+    """Yield choices that a person could not tell apart, or not read.
+
+    Two choices of one may share a word in `also`: then the person is asked which they mean.
+    """
+    question = place.question
     named: dict[tuple[str, ...], Choice] = {}
-    for position, choice in enumerate(place.question.choices):
+    for position, choice in enumerate(question.choices):
         at: Spot = ("choices", position)
         if len(choice.label) > LABEL:
             what = f"the label has {len(choice.label)} characters; a phone shows {LABEL}"
             yield place.wrong((*at, "label"), what, "Shorten it", weight=Weight.WARNING)
         if not words(choice.label):
-            what = "nobody can type this label"
-            yield place.wrong((*at, "label"), what, "Put a word in it")
-        for name in choice.names:
+            yield place.wrong((*at, "label"), "nobody can type this label", "Put a word in it")
+        for name in choice.names if question.kind is Kind.SEVERAL else choice.names[:2]:
             other = named.setdefault(tuple(words(name)), choice)
             if other.id != choice.id:
-                yield place.wrong(
-                    at,
-                    f"`{name}` may mean `{choice.id}` or `{other.id}`",
-                    "Leave it to one of them",
-                )
+                what = f"`{name}` may mean `{choice.id}` or `{other.id}`"
+                yield place.wrong(at, what, "Leave it to one of them")
 
 
 def _of_texts(place: _Place) -> Iterator[Mistake]:

@@ -79,12 +79,10 @@ class _Hit:
 
 def hear(choices: Sequence[Choice], text: str) -> Heard:
     """Return what a text says of the choices."""
-    said = words(text)
-    if not said:
-        return Heard()
-    whole = exactly(choices, text)
-    if whole is not None:
-        return Heard(chosen=(whole,), matched=len(said))
+    said = _without_but(words(text))
+    whole = exactly(choices, said) or exactly(choices, [w for w in said if w not in TINY])
+    if whole or not said:
+        return Heard(chosen=whole, matched=len(said))
     hits = _hits(choices, said)
     denying = _denying(said, hits)
     named = frozenset(at for hit in hits for at in range(hit.start, hit.end))
@@ -116,14 +114,20 @@ def _together(parts: Sequence[Heard]) -> Heard:
     )
 
 
-def exactly(choices: Sequence[Choice], text: str) -> str | None:
-    """Return the choice that the whole text names letter by letter, small words aside."""
-    said = words(text)
-    for bare in (said, [word for word in said if word not in TINY]):
-        for choice in choices:
-            if bare and bare in _names(choice):
-                return choice.id
-    return None
+def exactly(choices: Sequence[Choice], said: Sequence[str]) -> tuple[str, ...]:
+    """Return the choices of which the words are a name, letter by letter."""
+    return tuple(choice.id for choice in choices if said and list(said) in _names(choice))
+
+
+def _without_but(said: Sequence[str]) -> list[str]:
+    """Return the words with "all but" as "all except", and without "nothing but"."""
+    plain = list(said)
+    for at in range(len(plain) - 1, 0, -1):
+        if plain[at] == "but" and plain[at - 1] in ALL_PROPER:
+            plain[at] = "except"
+        elif plain[at] == "but" and plain[at - 1] in NONE_PROPER:
+            del plain[at - 1 : at + 1]
+    return plain
 
 
 @lru_cache(maxsize=512)
@@ -140,7 +144,14 @@ def _hits(choices: Sequence[Choice], said: Sequence[str]) -> list[_Hit]:
         if all(not hit.over(other) or _rivals(hit, other) for other in taken):
             taken.append(hit)
     taken = [hit for hit in taken if not hit.tiny or _stands_alone(hit, taken, said)]
-    return sorted(taken, key=lambda hit: hit.start)
+    sure = {hit.choice for hit in taken if not any(_rivals(hit, other) for other in taken)}
+    left = [hit for hit in taken if hit.choice in sure or not _settled(hit, taken, sure)]
+    return sorted(left, key=lambda hit: hit.start)
+
+
+def _settled(hit: _Hit, hits: Sequence[_Hit], sure: set[str]) -> bool:
+    """Tell whether one of a hit's rivals is named in other words too ("student in high school")."""
+    return any(_rivals(hit, other) and other.choice in sure for other in hits)
 
 
 def _rivals(hit: _Hit, other: _Hit) -> bool:
@@ -173,7 +184,7 @@ def _hit(choice: Choice, name: Sequence[str], start: int, size: int, count: int)
 
 
 def _stands_alone(hit: _Hit, hits: Sequence[_Hit], said: Sequence[str]) -> bool:
-    """Tell whether a name of two letters is meant: "i know go", but not "i want to go with java"."""
+    """Tell whether a name of two letters is meant: in "I know go", not in "I want to go on"."""
     start, end = _part(said, hit.start)
     return all(
         said[at] in TINY or any(one.start <= at < one.end for one in hits)
@@ -231,17 +242,26 @@ def _parts(said: Sequence[str], named: frozenset[int]) -> list[range]:
 
 def _read_part(choices: Sequence[Choice], part: Sequence[str], *, named: int, left: str) -> Heard:
     """Return what a part says besides names: `named` counts their words, `left` the others."""
-    rest = left.split()
+    rest = [word for word in left.split() if word not in NOTS]
     if not named and (places := ordinals(part, len(choices))):
         chosen = tuple(choices[place - 1].id for place in places if place <= len(choices))
         return Heard(chosen=chosen, beyond=max(places) > len(choices), matched=len(chosen))
-    if rest and all(word in ALL for word in rest) and ALL_PROPER.intersection(rest):
-        return Heard(everything=True)
+    if rest and _all_of(rest, sum(not choice.alone for choice in choices)):
+        return Heard(everything=True, matched=named)
     if not named and all(word in NONE for word in part) and NONE_PROPER.intersection(part):
         return Heard(nothing=True)
     if named:
-        return Heard(stray=sum(word not in NOTS for word in rest), matched=named)
+        return Heard(stray=len(rest), matched=named)
     return Heard(unread=(left,)) if rest else Heard()
+
+
+def _all_of(said: Sequence[str], count: int) -> bool:
+    """Tell whether words mean all of so many choices: "both", "all 3", "all of them"."""
+    numbers = ordinals([word for word in said if word not in ALL], count) or []
+    counted = all(number == count for number in numbers)
+    both = "both" not in said or count == 2  # noqa: PLR2004 - both are two
+    known = all(word in ALL or ordinals([word], count) for word in said)
+    return known and counted and both and bool(ALL_PROPER.intersection(said))
 
 
 def _near(choices: Sequence[Choice], said: Sequence[str]) -> tuple[str, ...]:
@@ -249,7 +269,9 @@ def _near(choices: Sequence[Choice], said: Sequence[str]) -> tuple[str, ...]:
     text = " ".join(word for word in said if word not in SMALL and word not in _BETWEEN)
     if len(text) < _LEAST_LETTERS:
         return ()
-    names = {(choice.id, " ".join(name)): " ".join(name) for choice in choices for name in _names(choice)}
+    names = {
+        (choice.id, " ".join(name)): " ".join(name) for choice in choices for name in _names(choice)
+    }
     found = process.extract(text, names, scorer=fuzz.ratio, score_cutoff=NEAR, limit=None)
     if not found:
         return ()

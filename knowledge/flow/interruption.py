@@ -9,39 +9,49 @@ from datetime import date
 
 from knowledge.flow.choices import exactly, hear
 from knowledge.flow.model import CHOOSING, Kind, Question
-from knowledge.flow.phrases import COMMA, STOP, words
-from knowledge.flow.readings import Understood
-from knowledge.flow.single import understand
+from knowledge.flow.phrases import COMMA, QUESTION_MARK, STOP, words
+from knowledge.flow.readings import Misread
+from knowledge.flow.single import PROPOSAL, understand
 from knowledge.flow.skipping import skips
+from knowledge.flow.small_words import lexicon
 
 _ANY_DAY = date(2031, 7, 1)
 """Whether a text is a date doesn't hang on today."""
 
-_MARK = re.compile(r"[?？؟⁇⁈⁉]")
-_CLAUSE = re.compile(r"[,;.!?？؟\n:–—]+(?=\s|$)")
+_MARK = re.compile(QUESTION_MARK)
+_CLAUSE = re.compile(rf"(?:[,;.!\n:\N{{EN DASH}}\N{{EM DASH}}]|{QUESTION_MARK})+(?=\s|$)")
 
 _LEAST_WORDS = 3
 """A free text of fewer words is a name ("Will Young"), not a question."""
 
-_POLITE = frozenset(
+_POLITE = lexicon(
     "so and but ok okay well hi hello hey um hmm sorry please wait actually also question first"
-    " one quick pls plz btw anyway just thanks thank you bro sir dear yes no yeah yep nope".split()
+    " one quick pls plz btw anyway just thanks thank you bro sir dear yes no yeah yep nope"
 )
-_ASKING = frozenset(
-    "what whats wat wht waht why whys how hows hwo which whose who whos where wheres whom".split()
+_ASKING = lexicon(
+    "what whats wat wht waht why whys how hows hwo which whose who whos where wheres whom"
 )
-_CONTRACTED = frozenset("whats whys hows whos wheres".split())
-_TO_BE = frozenset("is are am was were does isnt arent doesnt".split())
-_AUXILIARY = _TO_BE | frozenset(
+_CONTRACTED = lexicon("whats whys hows whos wheres")
+_TO_BE = lexicon("is are am was were does isnt arent doesnt")
+_AUXILIARY = _TO_BE | lexicon(
     "do did can could should would will may must shall has have dont didnt cant couldnt shouldnt"
-    " wouldnt wont".split()
+    " wouldnt wont"
 )
-_SUBJECT = frozenset(
+_SUBJECT = lexicon(
     "i it this that these those you u we they he she there any anyone anybody someone people"
-    " everyone everybody your one most many".split()
+    " everyone everybody your one most many"
 )
-_MEASURED = frozenset("much many long often far hard old about kind if to come big fast".split())
+_MEASURED = lexicon("much many long often far hard old about kind if to come big fast")
 """What stands behind "how" and "what" in a question about amounts."""
+
+_SPEAKERS = lexicon("i you u we")
+_ECHO = lexicon("so as neither nor than what how which all")
+"""Words before "do I" that make no question of it: "neither do I"."""
+_OPENING = lexicon("what how why which whats hows")
+_NOW = lexicon("is are do does can should am")
+_AMOUNT = lexicon("much many long")
+_NOTHING_FOUND = (".number", ".not_understood", ".long", ".no_words")
+"""How the reasons end for which a text holds no attempt at an answer."""
 
 _TELLING = re.compile(
     r"^(?:(?:can|could|would|will) (?:you|u) |please |pls )*"
@@ -62,7 +72,10 @@ def asks_first(question: Question, text: str) -> bool:
     clauses = [_without_polite(words(clause)) for clause in _CLAUSE.split(text)]
     if question.kind is Kind.TEXT:
         clauses = [clause for clause in clauses if len(clause) >= _LEAST_WORDS]
-    return any(_asks(clause, strictly=place > 0) for place, clause in enumerate(clauses))
+    return any(
+        _asks(clause, strictly=place > 0) or _asks_within(clause)
+        for place, clause in enumerate(clauses)
+    )
 
 
 def _is_answer(question: Question, text: str) -> bool:
@@ -71,12 +84,14 @@ def _is_answer(question: Question, text: str) -> bool:
     if skips(question, bare):
         return True
     if question.kind in CHOOSING:
-        return exactly(question.choices, bare) is not None or _only_names(question, text)
+        return bool(exactly(question.choices, words(bare))) or _only_names(question, text)
+    said = _without_polite(words(PROPOSAL.sub("", bare)))
     if question.kind is Kind.TEXT:
-        return bare == text.strip() and len(words(bare)) == 1
-    if question.kind is Kind.PLACE and _asks(_without_polite(words(bare)), strictly=False):
+        return len(said) < _LEAST_WORDS and not _asks(said, strictly=True) and said != ["why"]
+    if _asks(said, strictly=False) or _asks_within(said):
         return False
-    return isinstance(understand(question, bare, today=_ANY_DAY), Understood)
+    read = understand(question, bare, today=_ANY_DAY)
+    return not isinstance(read, Misread) or not read.reason.endswith(_NOTHING_FOUND)
 
 
 def _only_names(question: Question, text: str) -> bool:
@@ -86,8 +101,8 @@ def _only_names(question: Question, text: str) -> bool:
     heard = hear(question.choices, text)
     if _MARK.search(text) and len(heard.chosen) > 1:
         return False
-    said = heard.chosen or heard.everything or heard.nothing
-    return bool(said) and not (heard.stray or heard.unread or heard.beyond)
+    named = heard.chosen or heard.everything or heard.nothing
+    return bool(named) and not (heard.stray or heard.unread or heard.beyond)
 
 
 def _without_polite(said: list[str]) -> list[str]:
@@ -114,4 +129,14 @@ def _asks(said: list[str], *, strictly: bool) -> bool:
             return True
         case [word, behind, *_] if word in _ASKING:
             return word in _CONTRACTED or behind in _AUXILIARY or behind in _MEASURED
+    return False
+
+
+def _asks_within(said: list[str]) -> bool:
+    """Tell whether a question begins in the middle: "I'm 45 am I too old"."""
+    for before, word, behind in zip(said, said[1:], said[2:], strict=False):
+        if word in _AUXILIARY and behind in _SPEAKERS and before not in _ECHO:
+            return True
+        if word in _OPENING and (behind in _NOW or behind in _AMOUNT):
+            return True
     return False

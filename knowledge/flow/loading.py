@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from knowledge.flow.checks import mistakes_in
-from knowledge.flow.model import Flow
+from knowledge.flow.model import Flow, Kind
+from knowledge.flow.typed import gazetteer
 from knowledge.mistakes import Mistake, Weight
 from knowledge.reading import parse, read
 
@@ -14,6 +15,8 @@ def load_flow(path: Path) -> tuple[Flow | None, tuple[Mistake, ...]]:
     flow, misfits = parse(Flow, document)
     found = [*document.mistakes, *misfits]
     if flow is not None:
+        if any(question.kind is Kind.PLACE for question in flow.questions):
+            gazetteer()
         found += mistakes_in(flow, document)
     broken = any(mistake.weight is Weight.ERROR for mistake in found)
     return (None if broken else flow), tuple(sorted(found))

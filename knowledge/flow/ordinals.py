@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from knowledge.flow.small_words import lexicon
+
 _PLACES = {
     word: place
     for place, spoken in enumerate(
@@ -21,9 +23,9 @@ _PLACES = {
     )
     for word in spoken.split()
 }
-_AROUND = frozenset(
+_AROUND = lexicon(
     "option number no nr choice answer please i pick choose take would like think say my go with"
-    " its is the ones button from top list".split()
+    " its is the ones button from top list"
 )
 _TO = frozenset({"to", "till", "through"})
 _MOST_DIGITS = 3

@@ -3,27 +3,34 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
 from knowledge.flow.parsers.wording import plain
+from knowledge.flow.small_words import lexicon
+
+QUESTION_MARK = r"[?\N{FULLWIDTH QUESTION MARK}\N{ARABIC QUESTION MARK}⁇⁈⁉]"
+"""A pattern for the question marks that people type."""
 
 COMMA, STOP = ",", ";"
 """What stands between words for a comma, a slash or a plus; and for the end of a clause."""
 
-_WORD = re.compile(r"""[^\s,;|/&()\[\]{}"“”«»!?¿¡:…+#.\-_*~<>=@`'´]+(?:\+\+|\#)?|[,;|/&+:]|\.(?=\s)""")
+_WORD = re.compile(
+    r"""[^\s,;|/&()\[\]{}"“”«»!?¿¡:…+#.\-_*~<>=@`'\u00b4]+(?:\+\+|\#)?|[,;|/&+:]|\.(?=\s)"""
+)
 _INNER_POINT = re.compile(r"(?<=[^\W\d])\.(?=[^\W\d])")
 _ARTICLES = frozenset({"a", "an", "the", "my"})
 _LATIN_MARKS = re.compile("[\u0300-\u036f]")
 
-_SHORT, _MIDDLE, _LONG = 4, 5, 8
-_REAL_WORDS = frozenset(
-    "about after again along also around been before being between bootcut came classy clash come"
+_SHORT, _LONG = 4, 8
+_REAL_WORDS = lexicon(
+    "about after again along also around been before being between came classy clash come"
     " could course dairy does doing done down each even ever find from give going good have here"
     " into just keep like long look made make many maybe more most must need next noting often once"
     " over past place same sever serve severe than that them then there these they thing this those"
     " threw time very want well were what when where which while will with word work would year"
-    " your".split()
+    " your"
 )
 """English words, some of them one slip away from a name; none is a misspelling of another."""
 
@@ -41,7 +48,9 @@ def words(text: str) -> list[str]:
 
 def _folded(text: str) -> str:
     """Return the text without the accents of Latin, Greek and Cyrillic; other marks stay."""
-    joined = _INNER_POINT.sub("", text.replace("'", "").replace("ı", "i"))
+    joined = _INNER_POINT.sub(
+        "", text.replace("'", "").replace("\N{LATIN SMALL LETTER DOTLESS I}", "i")
+    )
     apart = unicodedata.normalize("NFD", joined)
     return unicodedata.normalize("NFC", _LATIN_MARKS.sub("", apart))
 
@@ -59,6 +68,7 @@ def _belongs(sign: str) -> bool:
     return unicodedata.category(sign)[0] in "LNM" or sign in "+#"
 
 
+@lru_cache(maxsize=8192)
 def slips(word: str, known: str) -> int | None:
     """Return how many slips of the finger lie between two words; None if it is another word.
 
@@ -69,6 +79,8 @@ def slips(word: str, known: str) -> int | None:
         return 0
     allowed = 2 if len(known) >= _LONG else 1
     if len(known) < _SHORT or word in _REAL_WORDS or _figures(word) != _figures(known):
+        return None
+    if abs(len(word) - len(known)) > allowed:
         return None
     distance = OSA.distance(word, known, score_cutoff=allowed)
     return distance if distance <= allowed and _forgivable(word, known) else None

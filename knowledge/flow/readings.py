@@ -11,11 +11,13 @@ from pydantic import JsonValue
 class Understood:
     """The text gives this value (None: the question is skipped).
 
-    `unread` holds the parts of the text that say nothing here, in the person's words.
+    `unread` holds the parts of the text that say nothing here, in the person's words; `loose` tells
+    that other words stood right beside the answer.
     """
 
     value: JsonValue
     unread: str = ""
+    loose: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,14 +29,22 @@ class Misread:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Option:
+    """One thing that a text may mean: its name, and the value that would be kept."""
+
+    label: str
+    value: JsonValue
+
+
+@dataclass(frozen=True, kw_only=True)
 class Ambiguous:
     """The text may mean several values; `reason` is the id of the message that asks which.
 
-    Each option is a text that the question understands. A single option asks to be confirmed.
+    There is always an option; a single one asks to be confirmed.
     """
 
     reason: str
-    options: tuple[str, ...]
+    options: tuple[Option, ...]
 
 
 Outcome: TypeAlias = Understood | Misread | Ambiguous

@@ -7,8 +7,9 @@ follows may answer later ones, and what nobody understood is reported rather tha
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeGuard
 
 from pydantic import JsonValue
 
@@ -19,6 +20,7 @@ from knowledge.flow.single import understand
 from knowledge.flow.typed import shown
 
 _CUT = re.compile(r"\s*(?:[,;\n]|\.(?=\s)|\s(?:and|&|then|\+)(?=\s))\s*", re.IGNORECASE)
+_BLANK = re.compile(r"\s+")
 _MOST_PARTS = 12
 
 
@@ -34,10 +36,26 @@ def understand_several(
     if question is None:
         raise KeyError(at)
     whole = understand(question, text, today=today)
-    if isinstance(whole, Understood) and not whole.unread and question.kind is not Kind.TEXT:
+    if _is_clear(whole) and question.kind is not Kind.TEXT:
         return Answers(values={at: whole.value})
-    cut = _Parts(flow=flow, text=text, today=today).read(question, answers)
+    parts = _Parts(flow=flow, text=text, today=today)
+    cut = parts.at_signs(question, answers)
+    if not _holds_more(cut) and question.kind is not Kind.TEXT:
+        loosely = replace(parts, loosely=True).at_signs(question, answers)
+        cut = parts.in_two(question, answers) or loosely
+    if cut is None and isinstance(whole, Misread):
+        return parts.first_choice(question) or whole
     return _better(question, whole, cut)
+
+
+def _holds_more(cut: Answers | None) -> TypeGuard[Answers]:
+    """Tell whether more than the present question is answered."""
+    return cut is not None and len(cut.values) > 1
+
+
+def _is_clear(read: Outcome) -> TypeGuard[Understood]:
+    """Tell whether every word of a text belongs to its answer."""
+    return isinstance(read, Understood) and not read.unread and not read.loose
 
 
 def _better(
@@ -46,25 +64,37 @@ def _better(
     """Choose between the text as one answer and as several."""
     if isinstance(whole, Understood):
         alone = Answers(values={question.id: whole.value}, unread=whole.unread)
-        if cut is None or len(cut.values) == 1:
+        if not _holds_more(cut):
             return alone
         return cut if question.kind is not Kind.TEXT or not cut.unread else alone
-    if isinstance(whole, Ambiguous) and (cut is None or len(cut.values) == 1):
+    if isinstance(whole, Ambiguous) and not _holds_more(cut):
         return whole
     return cut or whole
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Parts:
-    """A text cut into parts, to be read question by question."""
+    """A text cut into parts, to be read question by question.
+
+    `loosely` lets words stand beside an answer that say nothing.
+    """
 
     flow: Flow
     text: str
     today: date
+    loosely: bool = False
 
-    def read(self, question: Question, answers: Mapping[str, JsonValue]) -> Answers | None:
+    def first_choice(self, question: Question) -> Ambiguous | None:
+        """Return what the first part may mean, where it alone is ambiguous: "Springfield, 8 pm"."""
+        bounds = self._bounds(_CUT)
+        if len(bounds) < 2:  # noqa: PLR2004 - one part is the whole
+            return None
+        read = understand(question, self._between(bounds, 0, 1), today=self.today)
+        return read if isinstance(read, Ambiguous) else None
+
+    def at_signs(self, question: Question, answers: Mapping[str, JsonValue]) -> Answers | None:
         """Return the reading in which the first parts answer the question; None if they don't."""
-        bounds = self._bounds()
+        bounds = self._bounds(_CUT)
         if not 1 < len(bounds) <= _MOST_PARTS:
             return None
         taken = self._longest(question, bounds, 0)
@@ -82,10 +112,30 @@ class _Parts:
                 values[question.id] = value
         return Answers(values=values, unread=", ".join(shown(part) for part in unread))
 
-    def _bounds(self) -> list[tuple[int, int]]:
+    def in_two(self, question: Question, answers: Mapping[str, JsonValue]) -> Answers | None:
+        """Return the reading in which some words answer the question and the rest the next one.
+
+        People leave commas out on a phone: "career changer 6 hours a week".
+        """
+        bounds = self._bounds(_BLANK)
+        if len(bounds) > _MOST_PARTS:
+            return None
+        for end in range(len(bounds) - 1, 0, -1):
+            read = understand(question, self._between(bounds, 0, end), today=self.today)
+            if not _is_clear(read):
+                continue
+            following = engine.after(self.flow, question.id, {**answers, question.id: read.value})
+            if following is None or following.kind is Kind.TEXT:
+                continue
+            rest = understand(following, self._between(bounds, end, len(bounds)), today=self.today)
+            if _is_clear(rest) and rest.value is not None:
+                return Answers(values={question.id: read.value, following.id: rest.value})
+        return None
+
+    def _bounds(self, between: re.Pattern[str]) -> list[tuple[int, int]]:
         """Return where each part begins and ends."""
         starts, ends = [0], []
-        for found in _CUT.finditer(self.text):
+        for found in between.finditer(self.text):
             ends.append(found.start())
             starts.append(found.end())
         ends.append(len(self.text))
@@ -102,7 +152,9 @@ class _Parts:
         ends = range(len(bounds), start, -1)
         for end in sorted(ends) if shortest_first else ends:
             read = understand(question, self._between(bounds, start, end), today=self.today)
-            if isinstance(read, Understood) and not read.unread:
+            if _is_clear(read) or (
+                self.loosely and isinstance(read, Understood) and not read.unread
+            ):
                 return read.value, end
         return None
 

@@ -3,18 +3,20 @@
 import re
 from datetime import date
 
-from pydantic import JsonValue
+from pydantic import JsonValue  # noqa: TC002 - as everywhere in this room
 
 from knowledge.flow.choices import Heard, hear
 from knowledge.flow.model import CHOOSING, Kind, Question
 from knowledge.flow.parsers.wording import LONGEST
-from knowledge.flow.phrases import words
-from knowledge.flow.readings import Ambiguous, Misread, Outcome, Understood
-from knowledge.flow.skipping import skips
+from knowledge.flow.phrases import QUESTION_MARK, words
+from knowledge.flow.readings import Ambiguous, Misread, Option, Outcome, Understood
+from knowledge.flow.skipping import is_unsure, skips
 from knowledge.flow.typed import read_typed, shown
 
-_AS_ASKED = re.compile(r"^\s*(?:so |and |or )?(?:how|what) about\b|[?？؟⁇⁈⁉]", re.IGNORECASE)
-"""What makes a question of a proposal: "how about 6?"."""
+PROPOSAL = re.compile(r"^\s*(?:so |and |or )?(?:how|what) about\b", re.IGNORECASE)
+"""What makes a question of an answer: "how about 6?"."""
+
+_MARK = re.compile(QUESTION_MARK)
 
 _STRAY_WORDS = 2
 """Words beside a choice's name from which on the choice is confirmed first."""
@@ -25,12 +27,12 @@ def understand(question: Question, text: str, *, today: date) -> Outcome:
 
     `today` is the person's local day. Never raises on any text.
     """
-    if question.optional and skips(question, text):
-        return Understood(value=None)
+    if skips(question, text):
+        return _skipped(question, text)
     if question.kind is not Kind.TEXT and len(text.strip()) > LONGEST:
         return Misread(reason="flow.misread.long")
     if question.kind not in CHOOSING:
-        said = text if question.kind is Kind.TEXT else _AS_ASKED.sub("", text)
+        said = text if question.kind is Kind.TEXT else _MARK.sub("", PROPOSAL.sub("", text))
         return read_typed(question, said, today)
     heard = hear(question.choices, text)
     if question.kind is Kind.ONE:
@@ -38,9 +40,15 @@ def understand(question: Question, text: str, *, today: date) -> Outcome:
     return _several(question, heard, text)
 
 
+def _skipped(question: Question, text: str) -> Outcome:
+    if question.optional:
+        return Understood(value=None)
+    return Misread(reason="flow.misread.unsure" if is_unsure(text) else "flow.not_optional")
+
+
 def _one(question: Question, heard: Heard, text: str) -> Outcome:
     if len(heard.chosen) == 1 and _sure(heard):
-        return _understood(heard, heard.chosen[0])
+        return _understood(heard, heard.chosen[0], text)
     if heard.chosen:
         reason = "flow.which.choice" if len(heard.chosen) > 1 else "flow.which.sure"
         return _which(question, reason, heard.chosen)
@@ -62,9 +70,9 @@ def _several(question: Question, heard: Heard, text: str) -> Outcome:
     if chosen and none:
         return _which(question, "flow.which.several", (*chosen, *alone))
     if none and alone:
-        return _understood(heard, alone[:1])
+        return _understood(heard, alone[:1], text)
     if chosen and _sure(heard):
-        return _understood(heard, [*question.in_order(chosen)])
+        return _understood(heard, question.in_order(chosen), text)
     if chosen:
         return _which(question, "flow.which.sure", tuple(chosen))
     return _no_choice(question, heard, text)
@@ -75,12 +83,23 @@ def _sure(heard: Heard) -> bool:
     return heard.stray <= max(_STRAY_WORDS, heard.matched)
 
 
-def _understood(heard: Heard, value: JsonValue) -> Understood:
-    return Understood(value=value, unread=", ".join(heard.unread))
+def _understood(heard: Heard, value: str | list[str], text: str) -> Understood:
+    unread = ", ".join(shown(_as_typed(part, text)) for part in heard.unread)
+    plain: JsonValue = value if isinstance(value, str) else [*value]
+    return Understood(value=plain, unread=unread, loose=heard.stray > 0)
+
+
+def _as_typed(part: str, text: str) -> str:
+    """Return the words of a part as they stand in the text, with case and articles."""
+    between = r"\W+(?:(?:a|an|the|my)\W+)?"
+    found = re.search(between.join(map(re.escape, part.split())), text, re.IGNORECASE)
+    return found[0] if found else part
 
 
 def _which(question: Question, reason: str, ids: tuple[str, ...]) -> Ambiguous:
-    return Ambiguous(reason=reason, options=tuple(map(question.label, ids)))
+    several = question.kind is Kind.SEVERAL
+    options = (Option(label=question.label(id_), value=[id_] if several else id_) for id_ in ids)
+    return Ambiguous(reason=reason, options=tuple(options))
 
 
 def _no_choice(question: Question, heard: Heard, text: str) -> Outcome:

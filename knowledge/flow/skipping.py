@@ -3,36 +3,47 @@
 from knowledge.flow.choices import exactly
 from knowledge.flow.model import CHOOSING, Kind, Question
 from knowledge.flow.phrases import slips, words
+from knowledge.flow.small_words import lexicon
 
-_SKIP = frozenset(
+_SKIP = lexicon(
     "skip|skip it|skip this|skip this one|skip question|skip this question|skip please|please skip"
     "|later|maybe later|ask me later|not now|pass|i pass|next|next one|next question|move on"
+    "|can i skip|can i skip this|may i skip|may i skip this|let me skip|can i skip it"
     "|no comment|no answer|dont want to say|i dont want to say|dont want to answer"
     "|i dont want to answer|dont want to tell|i dont want to tell|rather not say|id rather not say"
     "|prefer not to say|i prefer not to say|dont ask|private|its private|thats private"
-    "|none of your business|no thanks|no thank you|na|leave it|leave it empty|leave blank".split("|")
+    "|none of your business|no thanks|no thank you|na|leave it|leave it empty|leave blank",
+    apart="|",
 )
-_DONT_KNOW = frozenset(
-    "not sure|im not sure|unsure|dont know|i dont know|i dont know yet|dont know yet|idk|dunno"
-    "|no idea|i have no idea|havent decided|not decided|not decided yet|undecided|no|nope|nah|none"
-    "|nothing|never|dont care|i dont care|doesnt matter|whatever".split("|")
+_UNSURE = lexicon(
+    "not sure|im not sure|not sure yet|unsure|dont know|i dont know|i dont know yet|dont know yet"
+    "|idk|dunno|no idea|i have no idea|havent decided|not decided|not decided yet|undecided"
+    "|dont care|i dont care|doesnt matter|whatever|hard to say|cant say",
+    apart="|",
 )
-"""What skips an optional question that is answered by typing, where it can be no value."""
+_NO = lexicon("no|nope|nah|none|nothing|never|no one", apart="|")
+"""What skips a question that is answered by typing, where it can be no value."""
 
 _LONG = 4
 
 
 def skips(question: Question, text: str) -> bool:
     """Tell whether a text passes over a question. The name of a choice never does."""
-    said = " ".join(words(text))
-    if not said or (question.kind in CHOOSING and exactly(question.choices, text)):
+    typed = words(text)
+    said = " ".join(typed)
+    chooses = question.kind in CHOOSING
+    if not said or (chooses and exactly(question.choices, typed)):
         return False
     if said in _SKIP or said in {" ".join(words(one)) for one in question.skips}:
         return True
     if question.kind is Kind.TEXT:
-        return said in {"no", "nope", "none", "nothing"}
-    typed = question.kind not in CHOOSING
-    return (typed and said in _DONT_KNOW) or _misspelt(said)
+        return said in _NO
+    return said in _UNSURE or (said in _NO and not chooses) or _misspelt(said)
+
+
+def is_unsure(text: str) -> bool:
+    """Tell whether a text says that somebody doesn't know what to answer."""
+    return " ".join(words(text)) in _UNSURE
 
 
 def _misspelt(said: str) -> bool:

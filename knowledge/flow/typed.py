@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, time
+from datetime import UTC, date, datetime, time
+from functools import cache
 
 from pydantic import JsonValue
 
@@ -11,16 +12,18 @@ from knowledge.flow.model import Kind, Question
 from knowledge.flow.parsers import outcome
 from knowledge.flow.parsers.clock import read_clock
 from knowledge.flow.parsers.dates import Day, read_date
+from knowledge.flow.parsers.gazetteer import Gazetteer, Place, load_gazetteer
 from knowledge.flow.parsers.hours import Hours, read_hours
 from knowledge.flow.parsers.numbers import read_number
 from knowledge.flow.parsers.outcome import Problem
-from knowledge.flow.parsers.places import Place, read_place
-from knowledge.flow.readings import Ambiguous, Misread, Outcome, Understood
+from knowledge.flow.parsers.places import read_place
+from knowledge.flow.readings import Ambiguous, Misread, Option, Outcome, Understood
 
 LONGEST_TEXT = 64
 """Characters of a free text where its question sets no limit."""
 
 _SHOWN = 40
+_ENDS = " .,!;?"
 _MARKS_ON_A_LETTER = 3
 _JOINERS = {"\N{ZERO WIDTH JOINER}", "\N{ZERO WIDTH NON-JOINER}"}
 _BLANKS = {"\u115f", "\u1160", "\u2800", "\u3164", "\uffa0"}
@@ -80,8 +83,8 @@ def _stripped(text: str, beginnings: Sequence[str]) -> str:
         pattern = re.escape(beginning).replace("'", "['’]?")
         if found := re.match(rf"{pattern}(?!\w)[\s:,]*", text, re.IGNORECASE):
             rest = text[found.end() :]
-            return rest.rstrip(" .,!;") if _visible(rest) else text
-    return text.rstrip(" .,!;") or text
+            return rest.rstrip(_ENDS) if _visible(rest) else text
+    return text.rstrip(_ENDS) or text
 
 
 def _number(question: Question, text: str, _today: date) -> Outcome:
@@ -89,7 +92,8 @@ def _number(question: Question, text: str, _today: date) -> Outcome:
     if read is None:
         return Misread(reason="flow.misread.number", fills={"said": shown(text)})
     if isinstance(read, tuple):
-        return Ambiguous(reason="flow.which.number", options=tuple(map(str, read)))
+        options = tuple(Option(label=str(end), value=end) for end in read)
+        return Ambiguous(reason="flow.which.number", options=options)
     low, high = question.range or (read, read)
     if not low <= read <= high:
         return Misread(reason="flow.misread.number.range", fills={"low": low, "high": high})
@@ -118,37 +122,43 @@ def _clock(_question: Question, text: str, _today: date) -> Outcome:
     read = read_clock(text)
     match read:
         case time():
-            return Understood(value=f"{read:%H:%M}")
+            return Understood(value=_hour(read))
         case outcome.Ambiguous():
-            return _which(Kind.CLOCK, read, lambda moment: f"{moment:%H:%M}")
+            return _which(Kind.CLOCK, read, _hour)
         case Problem():
             return _problem(Kind.CLOCK, read, text)
 
 
-def _place(_question: Question, text: str, _today: date) -> Outcome:
-    read = read_place(text)
+def _place(_question: Question, text: str, today: date) -> Outcome:
+    read = read_place(text, gazetteer(), datetime.combine(today, time(12), UTC))
     match read:
         case Place():
-            return Understood(value=place_value(read))
+            return Understood(value=_home(read))
         case outcome.Ambiguous():
-            return Ambiguous(
-                reason=f"flow.which.place.{read.reason}",
-                options=tuple(option.label for option in read.options),
-            )
+            return _which(Kind.PLACE, read, _home)
         case Problem():
             return _problem(Kind.PLACE, read, text)
 
 
-def place_value(place: Place) -> dict[str, JsonValue]:
-    """Return a place as it is kept."""
+@cache
+def gazetteer() -> Gazetteer:
+    """Return the places that are known, read once (0.1 s): load a flow that asks for one first."""
+    return load_gazetteer()
+
+
+def _hour(moment: time) -> str:
+    return f"{moment:%H:%M}"
+
+
+def _home(place: Place) -> dict[str, JsonValue]:
     return {"city": place.city, "country": place.country, "zone": place.zone}
 
 
 def _which(
-    kind: Kind, read: outcome.Ambiguous[outcome.T], written: Callable[[outcome.T], str]
+    kind: Kind, read: outcome.Ambiguous[outcome.T], kept: Callable[[outcome.T], JsonValue]
 ) -> Ambiguous:
-    options = tuple(written(option.value) for option in read.options)
-    return Ambiguous(reason=f"flow.which.{kind}.{read.reason}", options=options)
+    options = (Option(label=one.label, value=kept(one.value)) for one in read.options)
+    return Ambiguous(reason=f"flow.which.{kind}.{read.reason}", options=tuple(options))
 
 
 def _problem(kind: Kind, problem: Problem, text: str) -> Misread:

@@ -5,8 +5,8 @@ from datetime import date, time
 
 from pydantic import JsonValue
 
-from knowledge.flow.parsers.hours import IN_A_WEEK
 from knowledge.flow.model import Kind, Question
+from knowledge.flow.parsers.hours import IN_A_WEEK
 
 
 def of_today(question: Question, value: JsonValue) -> JsonValue:
@@ -16,11 +16,9 @@ def of_today(question: Question, value: JsonValue) -> JsonValue:
     round where only one was chosen.
     """
     if question.kind is Kind.SEVERAL:
-        chosen = value if isinstance(value, list) else [value]
-        return [*question.in_order(_ids(question, chosen))]
+        return [*question.in_order(_ids(question, value))]
     if question.kind is Kind.ONE:
-        chosen = value if isinstance(value, list) else [value]
-        ids = _ids(question, chosen)
+        ids = _ids(question, value)
         return ids[0] if len(ids) == 1 else None
     return value
 
@@ -32,7 +30,8 @@ def fits(question: Question, value: JsonValue) -> bool:
     return _FITS[question.kind](question, value)
 
 
-def _ids(question: Question, chosen: list[JsonValue]) -> list[str]:
+def _ids(question: Question, value: JsonValue) -> list[str]:
+    chosen = value if isinstance(value, list) else [value]
     found = (question.choice(one) for one in chosen if isinstance(one, str))
     return list(dict.fromkeys(choice.id for choice in found if choice is not None))
 

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import JsonValue
 
 from knowledge.flow.model import Kind, Question
-from knowledge.flow.parsers.places import country_name
+from knowledge.flow.readings import Option
+from knowledge.flow.typed import gazetteer
 from knowledge.flow.values import fits, of_today
 from knowledge.messages import Messages
 
@@ -30,6 +31,19 @@ def in_words(
     return _WORDS[question.kind](messages, question, current)
 
 
+def option_in_words(
+    messages: Messages, question: Question, option: Option, *, now: datetime
+) -> str:
+    """Return the label of a button for one of several meanings; a place comes with its time now."""
+    if question.kind is Kind.DATE:
+        return in_words(messages, question, option.value)
+    match option.value:
+        case {"zone": str(zone)}:
+            return f"{option.label}, {now.astimezone(ZoneInfo(zone)):%H:%M}"
+        case _:
+            return option.label
+
+
 def _choices(messages: Messages, question: Question, value: JsonValue) -> str:
     chosen = value if isinstance(value, list) else [value]
     labels = [question.label(str(id_)) for id_ in chosen]
@@ -44,7 +58,9 @@ def _hours(messages: Messages, _question: Question, value: JsonValue) -> str:
     low, high = value if isinstance(value, list) else (value, value)
     if low != high:
         return messages.label("flow.value.hours.range", low=str(low), high=str(high))
-    return messages.label("flow.value.hours.one" if low == 1 else "flow.value.hours", hours=str(low))
+    return messages.label(
+        "flow.value.hours.one" if low == 1 else "flow.value.hours", hours=str(low)
+    )
 
 
 def _date(messages: Messages, _question: Question, value: JsonValue) -> str:
@@ -55,7 +71,7 @@ def _date(messages: Messages, _question: Question, value: JsonValue) -> str:
 
 def _place(messages: Messages, value: JsonValue, now: datetime | None) -> str:
     place = value if isinstance(value, dict) else {}
-    country = country_name(str(place["country"]))
+    country = gazetteer().country_name(str(place["country"]))
     names = ", ".join(dict.fromkeys(str(name) for name in (place["city"], country) if name))
     offset = _offset(str(place["zone"]), now)
     if offset is None:
