@@ -4,6 +4,7 @@ The way of it: write a file of a unique temporary name, flush it, give it the re
 folder. A reader sees the old file or the new one; what was acknowledged survives a power cut.
 """
 
+import errno
 import fcntl
 import json
 import os
@@ -22,6 +23,8 @@ TEMPORARY = ".tmp-"
 
 _PRIVATE_FILE, _PRIVATE_FOLDER = 0o600, 0o700
 _FULL_FLUSH = getattr(fcntl, "F_FULLFSYNC", None)
+_NOT_KNOWN_HERE = {errno.ENOTSUP, errno.EINVAL, errno.ENOTTY}
+"""What a disk answers, often one of another machine, that knows only fsync."""
 
 
 class AtomicFile(Storage):
@@ -136,8 +139,12 @@ def _write_all(descriptor: int, content: bytes) -> None:
 def _flush(descriptor: int) -> None:
     """Flush to the platters; on macOS fsync alone stops at the drive's own cache (man 2 fsync)."""
     if _FULL_FLUSH is not None:
-        with suppress(OSError):  # a network disk doesn't know it
+        try:
             fcntl.fcntl(descriptor, _FULL_FLUSH)
+        except OSError as error:
+            if error.errno not in _NOT_KNOWN_HERE:
+                raise
+        else:
             return
     os.fsync(descriptor)
 

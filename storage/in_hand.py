@@ -19,8 +19,7 @@ class InHand:
     @contextmanager
     def one(self) -> Iterator[None]:
         """Have one thing in hand. Raises StorageError once the store closes."""
-        if self._closing:
-            raise StorageError("The store is closed: the bot is stopping. Start it again.")
+        self.refuse_once_closed()
         self._count += 1
         try:
             yield
@@ -28,6 +27,11 @@ class InHand:
             self._count -= 1
             if not self._count:
                 self._ended.set()
+
+    def refuse_once_closed(self) -> None:
+        """Raise StorageError once the store closes."""
+        if self._closing:
+            raise StorageError("The store is closed: the bot is stopping. Start it again.")
 
     async def close(self) -> None:
         """Begin nothing new, and wait until nothing is in hand."""

@@ -49,7 +49,9 @@ class MemoryStore:
 
     async def people(self) -> AsyncIterator[int]:
         """List everyone."""
-        for person in list(self._texts):
+        with self._in_hand.one():
+            everyone = list(self._texts)
+        for person in everyone:
             yield person
 
     async def unsent(self) -> list[int]:
@@ -66,7 +68,8 @@ class MemoryStore:
         return [person for _, person in due[:limit]]
 
     def _records(self) -> list[Record]:
-        return [from_json(json.loads(text)) for text in self._texts.values()]
+        with self._in_hand.one():
+            return [from_json(json.loads(text)) for text in self._texts.values()]
 
 
 class _Held:

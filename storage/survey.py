@@ -20,6 +20,15 @@ def sweep(directory: Directory) -> None:
             file.unlink()
 
 
+def folders(directory: Directory) -> list[Path]:
+    """Return the folders of people; none, and a line in the log, when they can't be listed."""
+    try:
+        return directory.folders()
+    except OSError as error:
+        _LOG.error("Nobody is reminded. %s", what_and_remedy(error, directory.people))
+        return []
+
+
 def entries(folder: Path) -> list[Entry]:
     """Return what the index keeps of everyone in a folder.
 

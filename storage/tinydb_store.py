@@ -6,12 +6,13 @@ until everyone has been read, so that they are right; holding, loading and savin
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from storage import person_file, survey
 from storage.atomic import make_folder
@@ -25,6 +26,8 @@ from storage.possession import Possession
 from storage.record import Record
 from storage.store import DamagedError, StorageError
 from storage.threads import Threads
+
+_T = TypeVar("_T")
 
 
 class TinyDBStore:
@@ -68,20 +71,19 @@ class TinyDBStore:
 
     async def load(self, person: int) -> Record | None:
         """Read a record without the lock; only to set a damaged one aside is it taken."""
-        session, path = self._in_session(), self._directory.file(person)
-        with session.in_hand.one():
-            try:
-                return await session.threads.run(partial(person_file.read, path, person))
-            except NotARecordError:  # or its mending was overtaken: the lock tells
-                async with self.hold(person) as held:
-                    return held.record
+        path = self._directory.file(person)
+        try:
+            return await self._in_session().look(partial(person_file.read, path, person))
+        except NotARecordError:  # or its mending was overtaken: the lock tells
+            async with self.hold(person) as held:
+                return held.record
 
     async def people(self) -> AsyncIterator[int]:
         """List everyone, a folder at a time."""
         session = self._in_session()
         try:
-            for folder in await session.threads.run(self._directory.folders):
-                for person in await session.threads.run(partial(people_in, folder)):
+            for folder in await session.look(self._directory.folders):
+                for person in await session.look(partial(people_in, folder)):
                     yield person
         except OSError as error:
             raise StorageError(
@@ -115,7 +117,7 @@ class TinyDBStore:
             ) from None
 
     async def _survey(self, session: "_Session") -> None:
-        for folder in await session.reader.run(self._directory.folders):
+        for folder in await session.reader.run(partial(survey.folders, self._directory)):
             session.index.read(await session.reader.run(partial(survey.entries, folder)))
         session.index.complete()
 
@@ -131,13 +133,17 @@ class _Session:
     reader: Threads = field(default_factory=partial(Threads, 1))
     survey: asyncio.Task[None] | None = None
 
+    async def look(self, work: Callable[[], _T]) -> _T:
+        """Do in a thread what needs no lock. Raises StorageError when the store closes."""
+        with self.in_hand.one():
+            return await self.threads.run(work)
+
     async def whole_index(self) -> Index:
         """Return the index once it is complete. Raises StorageError when the store closes."""
-        if self.survey is not None and not self.survey.done():
+        if self.survey is not None:
             await asyncio.wait((self.survey,))
-        if self.survey is None or self.survey.cancelled():
-            raise StorageError("The store is closed: the bot is stopping. Start it again.")
-        self.survey.result()
+            self.in_hand.refuse_once_closed()
+            self.survey.result()
         return self.index
 
     async def close(self) -> None:

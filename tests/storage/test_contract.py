@@ -258,7 +258,12 @@ async def test_closing_waits_for_what_is_in_hand(store: Store) -> None:
 async def test_a_closed_store_says_so(store: Store) -> None:
     await store.close()
     await store.close()
-    with pytest.raises(StorageError, match="closed"):
-        await store.load(1)
-    with pytest.raises(StorageError, match="closed"):
-        await saved(store, a_record())
+    for use in (
+        store.load(1),
+        saved(store, a_record()),
+        listed(store),
+        store.unsent(),
+        store.due(NOON, 1),
+    ):
+        with pytest.raises(StorageError, match="closed"):
+            await use

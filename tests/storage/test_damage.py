@@ -188,7 +188,7 @@ async def test_files_that_are_nobodys_are_left_alone(store: Store, root: Path) -
     await saved(store, a_record(7, outbox=(a_reply(),)))
     await store.close()
     folder = file_of(root, 7).parent
-    strangers = ["007.json", "+7.json", "7.JSON", "7.json~", "-0.json", "\u0667.json", "notes.txt"]
+    strangers = ["007.json", "+7.json", "7.JSN", "7.json~", "-0.json", "\u0667.json", "notes.txt"]
     for name in strangers:
         (folder / name).write_bytes(b"whatever")
     await store.open()
