@@ -5,22 +5,22 @@ from datetime import date, time
 
 from pydantic import JsonValue
 
-from knowledge.flow.model import Kind, Question
+from knowledge.flow.model import CHOOSING, Kind, Question
 from knowledge.flow.parsers.hours import IN_A_WEEK
 
 
 def of_today(question: Question, value: JsonValue) -> JsonValue:
-    """Return a kept value in the ids of today, without choices that are gone.
+    """Return a kept value in the ids of today; one that can't be told so comes back unfit.
 
-    A question that once took one choice and now takes several gets a list, and the other way
-    round where only one was chosen.
+    Of several choices those that are gone are left out. A question that once took one choice and
+    now takes several gets a list, and the other way round where only one was chosen.
     """
+    if value is None or question.kind not in CHOOSING:
+        return value
+    ids = _ids(question, value)
     if question.kind is Kind.SEVERAL:
-        return [*question.in_order(_ids(question, value))]
-    if question.kind is Kind.ONE:
-        ids = _ids(question, value)
-        return ids[0] if len(ids) == 1 else None
-    return value
+        return [*question.in_order(ids)]
+    return ids[0] if len(ids) == 1 else value
 
 
 def fits(question: Question, value: JsonValue) -> bool:
