@@ -53,6 +53,31 @@ class FirstPlan:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Reminders:
+    """How a person is reminded, beside the hour and the days that the flows ask for.
+
+    `hour` (HH:MM) is the one that the due time was last reckoned with. `days` (`mon` to `sun`)
+    hold in place of the answer `instead_of`, as long as that is the answer. `quiet` are the local
+    times from and until which nothing comes. Days before `paused_until` have no reminder.
+    `snoozed` is when one that was put off comes again. `last_day` is the local day that was last
+    reminded of, `done_days` are the last ones that the person said are done. `missed` counts those
+    that an outage swallowed and nobody was told of yet. `told` is when each shape of the message
+    was last used.
+    """
+
+    hour: str | None = None
+    days: tuple[str, ...] = ()
+    instead_of: str | None = None
+    quiet: tuple[str, str] | None = None
+    paused_until: date | None = None
+    snoozed: AwareDatetime | None = None
+    last_day: date | None = None
+    done_days: tuple[date, ...] = ()
+    missed: int = 0
+    told: Mapping[str, date] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Unsent:
     """A reply that is saved but not known to be sent; `reply` is its recipe, never bytes."""
 
@@ -82,6 +107,7 @@ class Record:
     last_answer: str | None = None
     last_album: str | None = None
     reminder_due: AwareDatetime | None = None
+    reminders: Reminders = field(default_factory=Reminders)
     reachable: bool = True
     seen: tuple[int, ...] = ()
     outbox: tuple[Unsent, ...] = ()

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 from pydantic import JsonValue
 
-from storage.record import FirstPlan, Mark, Position, Record, Unsent
+from storage.record import FirstPlan, Mark, Position, Record, Reminders, Unsent
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -65,6 +65,20 @@ _OUTBOXES = st.lists(
     st.builds(Unsent, key=_COUNTS, update_id=st.none() | _COUNTS, reply=_ANSWERS), max_size=3
 )
 
+_REMINDERS = st.builds(
+    Reminders,
+    hour=st.none() | TEXTS,
+    days=st.lists(_NAMES, max_size=7).map(tuple),
+    instead_of=st.none() | TEXTS,
+    quiet=st.none() | st.tuples(TEXTS, TEXTS),
+    paused_until=st.none() | st.dates(),
+    snoozed=st.none() | _TIMES,
+    last_day=st.none() | st.dates(),
+    done_days=st.lists(st.dates(), max_size=3).map(tuple),
+    missed=_COUNTS,
+    told=st.dictionaries(_NAMES, st.dates(), max_size=3),
+)
+
 
 def records(people: SearchStrategy[int] = PEOPLE) -> SearchStrategy[Record]:
     """Return any record of any of these people."""
@@ -81,6 +95,7 @@ def records(people: SearchStrategy[int] = PEOPLE) -> SearchStrategy[Record]:
         last_answer=st.none() | TEXTS,
         last_album=st.none() | TEXTS,
         reminder_due=st.none() | _TIMES,
+        reminders=_REMINDERS,
         reachable=st.booleans(),
         seen=st.lists(st.integers(0, 2**63), max_size=5).map(tuple),
         outbox=_OUTBOXES.map(tuple),
