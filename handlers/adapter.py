@@ -7,6 +7,7 @@ lock; said only when saved; an update told twice decided once; a failure told ho
 import logging
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from random import Random
 from typing import Any, TypeAlias
 
@@ -18,12 +19,24 @@ from handlers.clock import Clock
 from handlers.happening import happening, person_of
 from handlers.outbox import Outbox, kept
 from handlers.replies import Sender
-from handlers.turn import Decision, Person, Reply, Text, Turn, Vanished, reply_to_json
+from handlers.turn import (
+    Decision,
+    Person,
+    Reply,
+    Tapped,
+    Text,
+    Turn,
+    Vanished,
+    reply_to_json,
+)
 from knowledge.library import Knowledge
-from storage.record import SEEN_KEPT, Record, Unsent
+from storage.record import SEEN_KEPT, LastTap, Record, Unsent
 from storage.store import DamagedError, Held, StorageError, Store
 
 _LOG = logging.getLogger(__name__)
+
+DOUBLE_TAP = timedelta(seconds=2)
+"""Within this time the same tap is no second one. A judgement: nobody reads a reply that fast."""
 
 Conversation: TypeAlias = Callable[[Turn], Decision]
 Context: TypeAlias = CallbackContext[Any, Any, Any, Any]
@@ -101,7 +114,7 @@ class Adapter:
         first: tuple[Reply, ...],
     ) -> tuple[Unsent, ...]:
         turn = self._turn(update, person, held.record)
-        decision = conversation(turn)
+        decision = turn.stay() if is_double_tap(turn) else conversation(turn)
         replies = _recipes(turn.record, update.update_id, (*first, *decision.replies))
         if decision.record is None:
             await held.delete()
@@ -111,6 +124,7 @@ class Adapter:
             seen=(*turn.record.seen, update.update_id)[-SEEN_KEPT:],
             outbox=kept((*turn.record.outbox, *replies)),
             next_key=turn.record.next_key + len(replies),
+            last_tap=_tap(turn),
             reachable=not isinstance(turn.happened, Vanished) or turn.happened.back,
         )
         await held.save(after)
@@ -129,6 +143,23 @@ class Adapter:
             now=now,
             chance=Random(update.update_id),  # noqa: S311 - variety, not secrecy
         )
+
+
+def is_double_tap(turn: Turn) -> bool:
+    """Tell whether a tap is the one before it, made twice: fingers are slow to see a reaction."""
+    last, now = turn.record.last_tap, _tap(turn)
+    return (
+        last is not None
+        and now is not None
+        and last.data == now.data
+        and timedelta() <= now.at - last.at <= DOUBLE_TAP
+    )
+
+
+def _tap(turn: Turn) -> LastTap | None:
+    return (
+        LastTap(data=turn.happened.data, at=turn.now) if isinstance(turn.happened, Tapped) else None
+    )
 
 
 def _recipes(record: Record, update_id: int, replies: tuple[Reply, ...]) -> tuple[Unsent, ...]:

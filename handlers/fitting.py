@@ -1,12 +1,13 @@
 """Fitting: a person's plan, made anew each time from what their record says."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from handlers.turn import Turn
 from knowledge.messages import Html, Messages
-from knowledge.plan import Plan, circumstances, make_plan
+from knowledge.plan import Dates, Plan, circumstances, make_plan
 from knowledge.plan.line import Line, in_html
 from storage.record import FirstPlan, Record
 
@@ -41,11 +42,15 @@ def zone_of(record: Record) -> ZoneInfo:
         return ZoneInfo("UTC")
 
 
+def dates(plan: Plan) -> Dates:
+    """Return a plan's dates as they may be told: none for an end beyond what our source covers."""
+    return replace(plan.dates, latest=None) if plan.beyond else plan.dates
+
+
 def first_plan(turn: Turn, plan: Plan, record: Record) -> FirstPlan:
     """Return a plan's dates, to compare later ones with."""
-    return FirstPlan(
-        made_on=today(turn, record), earliest=plan.dates.earliest, latest=plan.dates.latest
-    )
+    told = dates(plan)
+    return FirstPlan(made_on=today(turn, record), earliest=told.earliest, latest=told.latest)
 
 
 def has_plan(record: Record) -> bool:

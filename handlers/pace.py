@@ -63,7 +63,7 @@ class Pace(BaseRateLimiter[Priority]):
         self._arrivals = 0
         self._ready: list[_Waiter] = []
         self._later: list[tuple[datetime, _Waiter]] = []
-        self._chat_free: dict[int | str, datetime] = {}
+        self._chat_due: dict[int | str, datetime] = {}
         self._held: dict[int | str, datetime] = {}
         self._next_slot: datetime | None = None
         self._woken = asyncio.Event()
@@ -113,17 +113,11 @@ class Pace(BaseRateLimiter[Priority]):
         self._arrivals += 1
         go = asyncio.get_running_loop().create_future()
         waiter = _Waiter(priority, self._arrivals, chat, go)
-        heapq.heappush(self._later, (self._reserve(chat, now), waiter))
+        heapq.heappush(self._later, (now, waiter))
         self._woken.set()
         if self._dispatcher is None or self._dispatcher.done():
             self._dispatcher = asyncio.create_task(self._dispatch(), name="pace")
         await go
-
-    def _reserve(self, chat: int | str, now: datetime) -> datetime:
-        """Reserve the chat's next place by the generic cell rate algorithm (ITU-T I.371)."""
-        due = max(self._chat_free.get(chat, now), now)
-        self._chat_free[chat] = due + self._limits.chat_every
-        return max(now, due - self._limits.chat_every * (self._limits.chat_burst - 1))
 
     async def _dispatch(self) -> None:
         while self._ready or self._later:
@@ -137,11 +131,12 @@ class Pace(BaseRateLimiter[Priority]):
         self._forget_idle_chats()
 
     def _sort_in(self, now: datetime) -> None:
+        """Move those whose time has come to the ready ones, or on to when their chat is free."""
         while self._later and self._later[0][0] <= now:
             waiter = heapq.heappop(self._later)[1]
-            held = self._held.get(waiter.chat, now)
-            if held > now:
-                heapq.heappush(self._later, (held, waiter))
+            free = self._free_at(waiter.chat, now)
+            if free > now:
+                heapq.heappush(self._later, (free, waiter))
             else:
                 heapq.heappush(self._ready, waiter)
 
@@ -153,8 +148,22 @@ class Pace(BaseRateLimiter[Priority]):
     def _let_out(self, waiter: _Waiter, now: datetime) -> None:
         if waiter.go.done():  # its caller was cancelled
             return
+        free = self._free_at(waiter.chat, now)
+        if free > now:  # others of its chat went first
+            heapq.heappush(self._later, (free, waiter))
+            return
         waiter.go.set_result(None)
+        due = max(self._chat_due.get(waiter.chat, now), now)
+        self._chat_due[waiter.chat] = due + self._limits.chat_every
         self._next_slot = max(self._next_slot or now, now) + (self._limits.every or timedelta())
+
+    def _free_at(self, chat: int | str, now: datetime) -> datetime:
+        """Return when the chat may have its next message.
+
+        The generic cell rate algorithm (ITU-T I.371), counted from what was really sent.
+        """
+        burst = self._limits.chat_every * (self._limits.chat_burst - 1)
+        return max(now, self._chat_due.get(chat, now) - burst, self._held.get(chat, now))
 
     async def _sleep_or_news(self, wait: timedelta) -> None:
         self._woken.clear()
@@ -168,5 +177,5 @@ class Pace(BaseRateLimiter[Priority]):
 
     def _forget_idle_chats(self) -> None:
         now = self._clock.now()
-        self._chat_free = {chat: due for chat, due in self._chat_free.items() if due > now}
+        self._chat_due = {chat: due for chat, due in self._chat_due.items() if due > now}
         self._held = {chat: due for chat, due in self._held.items() if due > now}

@@ -8,7 +8,7 @@ from knowledge.plan import Plan, Verdict, describe, describe_figures
 from knowledge.plan.changes import changes
 from knowledge.plan.line import Line
 from knowledge.plan.plan import PlannedStage
-from knowledge.plan.work import Task
+from knowledge.plan.work import State, Task
 from storage.record import Record
 
 
@@ -27,7 +27,7 @@ def none_yet(turn: Turn) -> Decision:
 def overview(turn: Turn, record: Record) -> Text:
     """Return the whole plan on one screen, with its stages as buttons."""
     plan = plan_of(turn, record)
-    return Text(html=tell(turn.messages, describe.overview(plan)), rows=_overview_rows(turn, plan))
+    return Text(html=_overview_html(turn, plan), rows=_overview_rows(turn, plan))
 
 
 def tapped(turn: Turn) -> Decision:
@@ -52,13 +52,13 @@ def _view(turn: Turn, plan: Plan, view: str, wanted: str) -> tuple[str, Rows]:
         found = changes(turn.track.roadmap, plan.who)
         lines = (*describe.target(plan), *describe_figures.changes(plan, found))
         return tell(turn.messages, lines), (back(turn),)
-    return tell(turn.messages, describe.overview(plan)), _overview_rows(turn, plan)
+    return _overview_html(turn, plan), _overview_rows(turn, plan)
 
 
 def milestone(turn: Turn, plan: Plan, task: Task) -> tuple[str, Rows]:
     """Return a milestone's screen: what it is, and what can be said of it."""
     id_ = task.milestone.id
-    if id_ in turn.record.marks:
+    if task.state in (State.DONE, State.SKIPPED):
         said: Rows = ((_button(turn, "progress.undo", f"m:undo:{id_}"),),)
     else:
         said = (
@@ -75,13 +75,21 @@ def back(turn: Turn) -> tuple[Button, ...]:
     return (_button(turn, "view.to_plan", "p:all"),)
 
 
+def _overview_html(turn: Turn, plan: Plan) -> str:
+    """Return how long and by when, then the stages, then the next step, each apart."""
+    first = describe.first_of(plan)
+    stages = [describe.stage_line(one) for one in plan.stages]
+    head = [one for one in describe.overview(plan) if one not in (first, *stages)]
+    return "\n\n".join(tell(turn.messages, lines) for lines in (head, stages, [first]))
+
+
 def _overview_rows(turn: Turn, plan: Plan) -> Rows:
     stages = [
         Button(label=f"{number}. {one.stage.title}", data=f"p:s:{one.stage.id}")
         for number, one in enumerate(plan.stages, start=1)
     ]
     rows: Rows = tuple(tuple(stages[i : i + 2]) for i in range(0, len(stages), 2))
-    if plan.verdict in (Verdict.NO, Verdict.POSSIBLE):
+    if plan.verdict in (Verdict.NO, Verdict.POSSIBLE) or (plan.who.target and not plan.fits):
         rows = (*rows, (_button(turn, "view.change", "p:change"),))
     if describe_figures.reasoning(plan):
         rows = (*rows, (_button(turn, "view.why", "p:why"),))

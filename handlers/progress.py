@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from handlers.fitting import has_plan, plan_of, tell
+from handlers.fitting import dates, has_plan, plan_of, tell
 from handlers.plan import back, milestone, none_yet
 from handlers.turn import Button, Decision, Rows, Tapped, Text, Turn
-from knowledge.plan import Dates, Plan, compare, describe, describe_figures
+from knowledge.plan import Dates, Plan, compare, describe, describe_figures, words
+from knowledge.plan.line import in_html
 from storage.record import Mark, Record
 
 REASONS = ("known", "other_way", "no_time", "not_for_me")
@@ -17,15 +18,17 @@ def shown(turn: Turn) -> Decision:
     if first is None:
         return none_yet(turn)
     plan = plan_of(turn)
-    moved = compare(Dates(earliest=first.earliest, latest=first.latest), plan.dates)
+    moved = compare(Dates(earliest=first.earliest, latest=first.latest), dates(plan))
     parts = (
         turn.messages.fill("progress.head"),
         tell(turn.messages, (describe.stage_line(one) for one in plan.stages)),
-        turn.messages.fill("progress.since", day=first.made_on.isoformat()),
+        turn.messages.fill(
+            "progress.since", day=in_html(turn.messages, words.whole_day(first.made_on))
+        ),
         tell(turn.messages, describe_figures.comparison(moved)),
         tell(turn.messages, (describe.first_of(plan),)),
     )
-    html = "\n\n".join(part.strip() for part in parts)
+    html = "\n\n".join(parts)
     return turn.stay(Text(html=html, rows=_next_rows(turn, plan)))
 
 
@@ -84,7 +87,8 @@ def _marked(turn: Turn, id_: str, mark: Mark, message: str) -> Decision:
 
 
 def _undone(turn: Turn, id_: str) -> Decision:
-    marks = {one: mark for one, mark in turn.record.marks.items() if one != id_}
+    current = turn.track.roadmap.current_ids
+    marks = {one: mark for one, mark in turn.record.marks.items() if current.get(one) != id_}
     record = replace(turn.record, marks=marks)
     plan = plan_of(turn, record)
     task = plan.task(id_)

@@ -15,9 +15,15 @@ def told(turn: Turn, record: Record) -> tuple[tuple[Flow, Question], ...]:
     """Return the questions that matter to this person, answered or not, in the flows' order."""
     return tuple(
         (flow, question)
-        for flow in turn.track.flows.values()
+        for flow in _as_asked(turn)
         for question in engine.applicable(flow, record.answers)
     )
+
+
+def _as_asked(turn: Turn) -> tuple[Flow, ...]:
+    """Return the flows in the order in which people meet them."""
+    first = turn.track.flow_ending("first_plan")
+    return (first, *(flow for flow in turn.track.flows.values() if flow.id != first.id))
 
 
 def html(turn: Turn, record: Record) -> str:
@@ -26,9 +32,7 @@ def html(turn: Turn, record: Record) -> str:
         turn.messages.fill(
             "start.summary_line",
             title=question.title,
-            value=in_words(
-                turn.messages, question, record.answers.get(question.id), now=turn.now
-            ),
+            value=in_words(turn.messages, question, record.answers.get(question.id), now=turn.now),
         ).strip()
         for _, question in told(turn, record)
     )

@@ -87,6 +87,14 @@ class Unsent:
 
 
 @dataclass(frozen=True, kw_only=True)
+class LastTap:
+    """The tap that was taken last, so that the same one right after it is known for a double."""
+
+    data: str
+    at: AwareDatetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class Record:
     """One person. Values are plain, so that any store can keep them.
 
@@ -106,6 +114,7 @@ class Record:
     first_plan: FirstPlan | None = None
     last_answer: str | None = None
     last_album: str | None = None
+    last_tap: LastTap | None = None
     reminder_due: AwareDatetime | None = None
     reminders: Reminders = field(default_factory=Reminders)
     reachable: bool = True

@@ -58,7 +58,8 @@ def _changed(turn: Turn, record: Record) -> Decision:
     if not fitting.has_plan(record):
         return Decision(record=record, replies=(shown,))
     before, after = plan_of(turn), plan_of(turn, record)
-    lines = describe_figures.comparison(compare(before.dates, after.dates))
+    moved = compare(fitting.dates(before), fitting.dates(after))
+    lines = (*describe_figures.comparison(moved), *describe.target(after))
     effect = turn.messages.fill("start.effect", lines=tell(turn.messages, lines))
     return Decision(record=record, replies=(Text(html=effect), shown))
 

@@ -53,7 +53,8 @@ def _repeats(tap: FlowTap, answers: Mapping[str, JsonValue]) -> bool:
     """Tell whether a tap says what is answered already."""
     if tap.verb == asking.CHOOSE:
         return answers.get(tap.question) == tap.argument
-    return tap.question in answers
+    ended = tap.verb in (asking.SUGGEST, asking.OPTION) or tap.argument in ("skip", "done")
+    return ended and tap.question in answers
 
 
 def _toggle(turn: Turn, place: Place, tap: FlowTap) -> Decision:

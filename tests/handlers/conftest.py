@@ -8,5 +8,5 @@ from knowledge.library import Knowledge
 
 @pytest.fixture(scope="session")
 def knowledge() -> Knowledge:
-    """What the bot that people meet knows."""
+    """Return what the bot that people meet knows."""
     return load_knowledge()

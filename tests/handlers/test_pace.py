@@ -127,6 +127,6 @@ def test_no_window_of_a_second_ever_breaks_a_limit(chats: list[int]) -> None:
     assert sorted(chat for _, chat, _ in sent) == sorted(chats)
     for chat in set(chats):
         times = [at for at, one, _ in sent if one == chat]
-        assert all(b - a >= 0.99 for a, b in pairwise(times[2:]))
+        assert all(b - a >= 0.99 for a, b in zip(times, times[3:], strict=False))
     times = [at for at, _, _ in sent]
-    assert all(b - a >= 0.033 for a, b in pairwise(times))
+    assert all(b - a >= 0.032 for a, b in pairwise(times))

@@ -1,0 +1,150 @@
+"""Preferences: what a record says of when to remind, and the due time that follows from it."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from datetime import datetime, time
+
+from handlers.fitting import zone_of
+from knowledge.schedule import (
+    DAILY,
+    MONDAY_TO_FRIDAY,
+    THREE,
+    Due,
+    Quiet,
+    Timetable,
+    Weekday,
+    next_due,
+    upcoming,
+)
+from knowledge.schedule.weekdays import in_week_order
+from storage.record import Record
+
+HOUR, DAYS, PLACE = "reminder", "reminder_days", "place"
+"""The questions of the flows that ask when and where."""
+
+_CHOICES: Mapping[str, tuple[Weekday, ...]] = {
+    "daily": DAILY,
+    "weekdays": MONDAY_TO_FRIDAY,
+    "three": THREE,
+}
+
+
+def is_on(record: Record) -> bool:
+    """Tell whether the person wants reminders."""
+    return timetable_of(record) is not None
+
+
+def timetable_of(record: Record) -> Timetable | None:
+    """Return when the person wants to be reminded; None for never.
+
+    The hours are those of their zone, of UTC where no place is known. A place given later moves
+    them there.
+    """
+    at = _time(record.answers.get(HOUR))
+    if at is None:
+        return None
+    kept = record.reminders
+    return Timetable(
+        at=at,
+        zone=zone_of(record),
+        days=days_of(record),
+        quiet=quiet_of(record),
+        paused_until=kept.paused_until,
+    )
+
+
+def days_of(record: Record) -> tuple[Weekday, ...]:
+    """Return the chosen days: those set one by one, as long as the flow's answer is the same."""
+    kept, answer = record.reminders, record.answers.get(DAYS)
+    if kept.days and kept.instead_of == answer:
+        return in_week_order({Weekday(day) for day in kept.days if day in set(Weekday)})
+    return _CHOICES.get(str(answer), DAILY)
+
+
+def quiet_of(record: Record) -> Quiet | None:
+    """Return the person's quiet hours."""
+    if record.reminders.quiet is None:
+        return None
+    start, end = (_time(one) for one in record.reminders.quiet)
+    return Quiet(start=start, end=end) if start is not None and end is not None else None
+
+
+def knows_place(record: Record) -> bool:
+    """Tell whether the person's own zone is known; where not, hours are those of UTC."""
+    place = record.answers.get(PLACE)
+    return isinstance(place, dict) and bool(place.get("zone"))
+
+
+def rescheduled(record: Record, now: datetime) -> Record:
+    """Return the record with its due time reckoned anew, for when an answer may have changed.
+
+    An hour that was changed holds from its next occurrence on, today if it is still ahead, also
+    for somebody who was reminded today at the old one. Everything else leaves a day that was
+    reminded of behind.
+    """
+    timetable, kept = timetable_of(record), record.reminders
+    hour = record.answers.get(HOUR)
+    if timetable is None or not isinstance(hour, str):
+        off = replace(kept, hour=None, snoozed=None, missed=0)
+        return replace(record, reminder_due=None, reminders=off)
+    done = kept.last_day if kept.hour == hour else None
+    snoozed = kept.snoozed if kept.snoozed is not None and kept.snoozed > now else None
+    due = next_due(timetable, now, done=done)
+    moments = [at for at in (due.at if due else None, snoozed) if at is not None]
+    return replace(
+        record,
+        reminder_due=min(moments, default=None),
+        reminders=replace(kept, hour=hour, last_day=done, snoozed=snoozed),
+    )
+
+
+def coming(record: Record, now: datetime, count: int) -> tuple[datetime, ...]:
+    """Return when the next reminders come, one that was put off among them."""
+    timetable, kept = timetable_of(record), record.reminders
+    if timetable is None:
+        return ()
+    dues = upcoming(timetable, now, count, done=kept.last_day)
+    moments = {due.at for due in dues}
+    if kept.snoozed is not None and kept.snoozed > now:
+        moments.add(kept.snoozed)
+    return tuple(sorted(moments))[:count]
+
+
+def with_hour(record: Record, hour: str | None) -> Record:
+    """Return the record with another hour (HH:MM), or with reminders off."""
+    return replace(record, answers={**record.answers, HOUR: hour})
+
+
+def with_days(record: Record, days: Collection[Weekday]) -> Record:
+    """Return the record with other days; where the flow has a choice for them, with that."""
+    chosen = in_week_order(days)
+    answer = next((id_ for id_, known in _CHOICES.items() if known == chosen), None)
+    if answer is not None:
+        plain = replace(record.reminders, days=(), instead_of=None)
+        return replace(record, answers={**record.answers, DAYS: answer}, reminders=plain)
+    instead_of = record.answers.get(DAYS)
+    own = replace(
+        record.reminders,
+        days=tuple(day.value for day in chosen),
+        instead_of=instead_of if isinstance(instead_of, str) else None,
+    )
+    return replace(record, reminders=own)
+
+
+def first_due(record: Record, timetable: Timetable, now: datetime) -> Due | None:
+    """Return the reminder that the record's due time stands for, if it has fallen due."""
+    if record.reminder_due is None:
+        return None
+    just_before = record.reminder_due - _INSTANT
+    due = next_due(timetable, just_before, done=record.reminders.last_day)
+    return due if due is not None and due.at <= now else None
+
+
+_INSTANT = datetime.resolution
+
+
+def _time(text: object) -> time | None:
+    try:
+        return time.fromisoformat(text) if isinstance(text, str) else None
+    except ValueError:
+        return None
