@@ -41,6 +41,7 @@ DAMAGED = {
     "too deep": b"[" * 100_000,
     "too long a number": b'{"_default": {"7000000001": ' + b"9" * 5000 + b"}}",
     "somebody else's": WHOLE.replace(str(PERSON).encode(), str(OTHER).encode()),
+    "filed under somebody else": WHOLE.replace(b'"7000000001"', b'"8"'),
     "two people's": b'{"_default": {"7000000001": {}, "7": {}}}',
     "a document without its person": holding(person=7),
     "no version": WHOLE.replace(b'"version": 1', b'"version": null'),

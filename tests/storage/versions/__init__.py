@@ -1,1 +1,0 @@
-"""Examples of records of each version, as the bot of that version wrote them."""
