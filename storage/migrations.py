@@ -1,7 +1,7 @@
 """Records of earlier versions, brought to today's shape as they are read.
 
-Whoever changes the shape of `Record` raises its `VERSION`, adds the step from the version before to
-`STEPS`, and keeps an example of the old version under tests/storage/versions/.
+A field may be added with a default as it is. Whoever changes or removes one raises `VERSION` and
+adds the step from the version before to `STEPS`; tests/storage/examples.py keeps an example of each.
 """
 
 from collections.abc import Callable, Mapping

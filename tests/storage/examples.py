@@ -1,7 +1,7 @@
 """Examples of records of each version, as the bot of that version wrote them.
 
-Run `python -m tests.storage.examples` once a field was added to `Record`: it writes today's example
-anew. Where a field has changed or gone it refuses: that takes a new version and a step to it.
+Run `python -m tests.storage.examples` to write today's with all the fields that there are by now,
+at the latest before `VERSION` is raised. It refuses where a field has changed or gone since.
 """
 
 import json
