@@ -41,7 +41,7 @@ class Directory:
 
     def file(self, person: int) -> Path:
         """Return where a person's file stands."""
-        return self.people / f"{person % FOLDERS:02x}" / f"{person}.json"
+        return self.people / _folder_of(person) / f"{person}.json"
 
     def swap_in_restored(self) -> Path | None:
         """Let what a restore made ready take its place, however often that was interrupted.
@@ -73,6 +73,10 @@ def person_of(name: str) -> int | None:
 
 
 def people_in(folder: Path) -> list[int]:
-    """Return whose files stand in a folder."""
+    """Return whose files stand in a folder; one that stands in the wrong folder is nobody's."""
     people = (person_of(file.name) for file in folder.iterdir())
-    return [person for person in people if person is not None]
+    return [person for person in people if person is not None and _folder_of(person) == folder.name]
+
+
+def _folder_of(person: int) -> str:
+    return f"{person % FOLDERS:02x}"

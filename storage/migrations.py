@@ -1,7 +1,8 @@
 """Records of earlier versions, brought to today's shape as they are read.
 
 A field may be added with a default as it is. Whoever changes or removes one raises `VERSION` and
-adds the step from the version before to `STEPS`; tests/storage/examples.py keeps an example of each.
+adds the step from the version before to `STEPS`; tests/storage/examples.py keeps an example of
+each.
 """
 
 from collections.abc import Callable, Mapping

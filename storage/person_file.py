@@ -73,11 +73,10 @@ def write(path: Path, record: Record) -> None:
 def remove(path: Path) -> None:
     """Remove the file for good, with what was set aside of it. Raises NotSavedError."""
     with _or_not_saved(path):
+        for aside in _numbers_set_aside(path):
+            if aside.name.startswith(f"{path.name}."):
+                atomic.remove(aside)
         atomic.remove(path)
-        if path.parent.is_dir():
-            for aside in _numbers_set_aside(path):
-                if aside.name.startswith(f"{path.name}."):
-                    atomic.remove(aside)
 
 
 def read_or_set_aside(path: Path, person: int) -> Record | None:
@@ -119,6 +118,8 @@ def _document(path: Path, person: int) -> dict[str, Any] | None:
 
 def _numbers_set_aside(path: Path) -> dict[Path, int]:
     """Return every damaged file of the folder with its number."""
+    if not path.parent.is_dir():
+        return {}
     found = (_SET_ASIDE.fullmatch(file.name) for file in path.parent.iterdir())
     return {path.with_name(match[0]): int(match[2]) for match in found if match}
 

@@ -66,8 +66,13 @@ def store(root: Path) -> Store:
 
 def file_of(root: Path, person: int) -> Path:
     """Return where a person's file stands."""
-    (file,) = root.glob(f"people/*/{person}.json")
-    return file
+    return root / "people" / f"{person % 256:02x}" / f"{person}.json"
+
+
+def misplace(file: Path, elsewhere: Path) -> None:
+    """Copy a file to a place that isn't its own."""
+    elsewhere.parent.mkdir()
+    elsewhere.write_bytes(file.read_bytes())
 
 
 def names(root: Path) -> list[str]:
@@ -192,6 +197,8 @@ async def test_files_that_are_nobodys_are_left_alone(store: Store, root: Path) -
     strangers = ["007.json", "+7.json", "7.JSN", "7.json~", "-0.json", "\u0667.json", "notes.txt"]
     for name in strangers:
         (folder / name).write_bytes(b"whatever")
+    elsewhere = root / "people" / "08" / "7.json"
+    misplace(file_of(root, 7), elsewhere)
     await store.open()
     assert await listed(store) == [7]
     assert await store.unsent() == [7]
