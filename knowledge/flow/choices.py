@@ -121,19 +121,24 @@ def exactly(choices: Sequence[Choice], said: Sequence[str]) -> tuple[str, ...]:
 
 def _without_but(said: Sequence[str]) -> list[str]:
     """Return the words with "all but" as "all except", and without "nothing but"."""
-    plain = list(said)
-    for at in range(len(plain) - 1, 0, -1):
-        if plain[at] == "but" and plain[at - 1] in ALL_PROPER:
-            plain[at] = "except"
-        elif plain[at] == "but" and plain[at - 1] in NONE_PROPER:
-            del plain[at - 1 : at + 1]
+    plain: list[str] = []
+    for word in said:
+        before = plain[-1] if plain else ""
+        if word == "but" and before in ALL_PROPER:
+            plain.append("except")
+        elif word == "but" and before in NONE_PROPER:
+            plain.pop()
+        else:
+            plain.append(word)
     return plain
 
 
 @lru_cache(maxsize=512)
 def _names(choice: Choice) -> list[list[str]]:
-    cut = (words(name) for name in choice.names)
-    return [[word for word in name if word not in {COMMA, STOP}] for name in cut if name]
+    """Return the words of each name; one with a comma is known without it too."""
+    cut = [words(name) for name in choice.names]
+    bare = [[word for word in name if word not in {COMMA, STOP}] for name in cut]
+    return [name for number, name in enumerate([*cut, *bare]) if name and name not in cut[:number]]
 
 
 def _hits(choices: Sequence[Choice], said: Sequence[str]) -> list[_Hit]:

@@ -51,12 +51,13 @@ def picked(options: Sequence[Option], text: str) -> Option | None:
     in_half = [option for option in options if _in_half(option, said)]
     if len(in_half) == 1:
         return in_half[0]
+    by_id = {f"offered{number}th": option for number, option in enumerate(options)}
     choices = [
-        Choice(id=str(number), label=option.label, also=tuple(option.label.split(", ")))
-        for number, option in enumerate(options)
+        Choice(id=id_, label=option.label, also=tuple(option.label.split(", ")))
+        for id_, option in by_id.items()
     ]
     chosen = hear(choices, text).chosen
-    return options[int(chosen[0])] if len(chosen) == 1 else None
+    return by_id[chosen[0]] if len(chosen) == 1 else None
 
 
 def _in_half(option: Option, said: Sequence[str]) -> bool:

@@ -19,6 +19,7 @@ COMMA, STOP = ",", ";"
 _WORD = re.compile(
     r"""[^\s,;|/&()\[\]{}"“”«»!?¿¡:…+#.\-_*~<>=@`'\u00b4]+(?:\+\+|\#)?|[,;|/&+:]|\.(?=\s)"""
 )
+_SPAN = re.compile(r"(?<!\d)(\d{1,2}) ?- ?(\d{1,2})(?!\d)")
 _INNER_POINT = re.compile(r"(?<=[^\W\d])\.(?=[^\W\d])")
 _ARTICLES = frozenset({"a", "an", "the", "my"})
 _LATIN_MARKS = re.compile("[\u0300-\u036f]")
@@ -42,6 +43,7 @@ def words(text: str) -> list[str]:
     is "dont" and "node.js" is "nodejs". Texts beyond 200 characters are stories and have none.
     """
     folded = _folded(plain(re.sub(r"\s*\n\s*", "; ", text)))
+    folded = _SPAN.sub(r"\1 to \2", folded)
     found = (_word(token) for token in _WORD.findall(folded))
     return [word for word in found if word and word not in _ARTICLES]
 
@@ -103,7 +105,7 @@ def slips_at(said: Sequence[str], start: int, end: int, name: Sequence[str]) -> 
     A name of two words may be written as one, and one word as two ("java script").
     """
     window = said[start:end]
-    if COMMA in window or STOP in window:
+    if any(sign in window and sign not in name for sign in (COMMA, STOP)):
         return None
     if len(window) == len(name):
         pairs = [slips(word, known) for word, known in zip(window, name, strict=True)]

@@ -78,13 +78,20 @@ def _text(question: Question, text: str, _today: date) -> Outcome:
 
 
 def _stripped(text: str, beginnings: Sequence[str]) -> str:
-    """Return the text without its longest known beginning, and without a full stop."""
-    for beginning in sorted(beginnings, key=len, reverse=True):
+    """Return the text without the beginnings it has, and without the signs at its end."""
+    if _plain(text) in {_plain(beginning) for beginning in beginnings}:
+        return ""
+    name = text
+    for beginning in sorted(beginnings, key=len, reverse=True) * 2:  # "hi, I'm" has two
         pattern = re.escape(beginning).replace("'", "['’]?")
-        if found := re.match(rf"{pattern}(?!\w)[\s:,]*", text, re.IGNORECASE):
-            rest = text[found.end() :]
-            return rest.rstrip(_ENDS) if _visible(rest) else text
-    return text.rstrip(_ENDS) or text
+        found = re.match(rf"{pattern}(?!\w)[\s:,]*", name, re.IGNORECASE)
+        if found and _visible(name[found.end() :]):
+            name = name[found.end() :]
+    return name.rstrip(_ENDS) or name
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[^\w\s]", "", text.casefold())
 
 
 def _number(question: Question, text: str, _today: date) -> Outcome:

@@ -47,7 +47,7 @@ def option_in_words(
 def _choices(messages: Messages, question: Question, value: JsonValue) -> str:
     chosen = value if isinstance(value, list) else [value]
     labels = [question.label(str(id_)) for id_ in chosen]
-    return messages.label("flow.value.and").join(labels)
+    return f"{messages.label('flow.value.and')} ".join(labels)
 
 
 def _plain(_messages: Messages, _question: Question, value: JsonValue) -> str:

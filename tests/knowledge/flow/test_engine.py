@@ -1,7 +1,7 @@
 """The engine: the way through flows, forward, back, and after an edit."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 from pydantic import JsonValue
@@ -118,6 +118,7 @@ def test_answers_of_questions_that_are_gone_stay() -> None:
     }
 
 
+@settings(max_examples=40)
 @given(made=flows(), data=st.data())
 def test_every_walk_ends_and_asks_only_what_applies(made: Flow, data: DataObject) -> None:
     answers: dict[str, JsonValue] = {}
@@ -136,6 +137,7 @@ def test_every_walk_ends_and_asks_only_what_applies(made: Flow, data: DataObject
     assert walked == applicable == list(answers)
 
 
+@settings(max_examples=40)
 @given(made=flows(), data=st.data())
 def test_back_then_forward_leads_to_the_same_place(made: Flow, data: DataObject) -> None:
     answers = data.draw(partly(made))
@@ -147,6 +149,7 @@ def test_back_then_forward_leads_to_the_same_place(made: Flow, data: DataObject)
     assert forward == here
 
 
+@settings(max_examples=40)
 @given(made=flows(), data=st.data())
 def test_another_answer_after_the_way_back_never_leaves_a_dead_one(
     made: Flow, data: DataObject
@@ -160,6 +163,7 @@ def test_another_answer_after_the_way_back_never_leaves_a_dead_one(
     assert {one.id for one in engine.applicable(made, now)} >= now.keys()
 
 
+@settings(max_examples=40)
 @given(made=flows(), data=st.data())
 def test_case_8_an_edited_flow_never_strands_anybody(made: Flow, data: DataObject) -> None:
     answers = data.draw(partly(made))
@@ -181,6 +185,7 @@ def test_case_8_an_edited_flow_never_strands_anybody(made: Flow, data: DataObjec
     assert engine.first(edited, now) is None
 
 
+@settings(max_examples=40)
 @given(made=flows(), data=st.data())
 def test_what_is_current_stays_so(made: Flow, data: DataObject) -> None:
     now = engine.current(data.draw(edits(made)), data.draw(partly(made)))
@@ -189,6 +194,7 @@ def test_what_is_current_stays_so(made: Flow, data: DataObject) -> None:
     assert engine.current(edited, once) == once
 
 
+@settings(max_examples=40)
 @given(made=flows(), data=st.data())
 def test_one_question_alone_asks_nothing_that_does_not_hang_on_it(
     made: Flow, data: DataObject
