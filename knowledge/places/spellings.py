@@ -61,11 +61,12 @@ CITY_NAMES = {
     ("Los Angeles", "US"): "LA",
     ("San Francisco", "US"): "SF|Frisco",
     ("Washington", "US"): "Washington DC|DC",
-    ("New York City", "US"): "NY|NYC|Manhattan",
+    ("New York City", "US"): "New York|NY|NYC|Manhattan",
     ("Saint Petersburg", "RU"): "Spb|Piter",
     ("Moscow", "RU"): "Msk",
     ("Rio de Janeiro", "BR"): "Rio",
     ("Ho Chi Minh City", "VN"): "HCMC|Saigon",
+    ("Tashkent", "UZ"): "\u0422\u043e\u0448\u043a\u0435\u043d\u0442",
 }
 """What people call large cities for short."""
 

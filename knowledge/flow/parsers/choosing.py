@@ -34,13 +34,15 @@ DOMINANCE = 10
 NEARLY_ALL = 0.95
 """An area's main clock is taken without asking if so many of its people live by it."""
 
-SURELY_MEANT = 300
+SURELY_MEANT = 1500
 """Thousands of people in a place that a misspelt name is taken for without asking."""
 
-WORTH_ASKING = 50
+WORTH_ASKING = 100
 """Thousands of people in a place that is offered for a misspelt name."""
 
-_LONG_ENOUGH_TO_ASK = 6
+SHORT_NAME = 6
+"""Letters; so short a text is more often another word, so the place must be ten times as big."""
+
 _HALF_A_YEAR = timedelta(days=182)
 
 
@@ -60,23 +62,40 @@ def decided(
     found: Sequence[Candidate], clocks: Clocks, reason: Reason = Reason.SAME_NAME
 ) -> PlaceRead:
     """Return the place among candidates (weightiest first) that outweighs all, or a choice."""
-    best = found[0]
-    rivals = [one for one in found if one.weight * DOMINANCE > best.weight]
-    if len({_home(one.place) for one in rivals} | {_home(best.place)}) == 1:
-        return _resolved(best.place, clocks)
+    rivals = [one for one in found if one.weight * DOMINANCE >= found[0].weight]
+    if len({_home(one.place) for one in rivals}) == 1:
+        return _resolved(_city_of(rivals), clocks)
     return _choice(reason, [one.place for one in rivals], clocks)
+
+
+def _city_of(rivals: Sequence[Candidate]) -> City | Area:
+    """Return the city where a city and the area around it share a name that is not a country's."""
+    best = rivals[0].place
+    if isinstance(best, Area) and best.is_country and rivals[0].own:
+        return best
+    return next((one.place for one in rivals if isinstance(one.place, City)), best)
+
+
+def named(key: str, found: Sequence[Candidate], clocks: Clocks) -> PlaceRead:
+    """Return what a name that stands alone means; "best" and "it" are asked about first."""
+    if len(key) <= SHORT_NAME and key.isascii() and found[0].weight < WORTH_ASKING:
+        return _choice(Reason.SPELLING, [one.place for one in found[:MOST_SPELLINGS]], clocks)
+    return decided(found, clocks)
 
 
 def misspelt(key: str, found: Sequence[Candidate], clocks: Clocks) -> PlaceRead | None:
     """Return what a misspelt name is taken for, or the names it may be; None if too unlikely."""
-    if not found or found[0].weight < WORTH_ASKING:
+    short = len(key) <= SHORT_NAME
+    far_off = bool(found) and found[0].slips > 1
+    least = WORTH_ASKING * (DOMINANCE if short or far_off else 1)
+    likely = [one for one in found if one.weight >= least and (one.own or not short)]
+    if not likely:
         return None
-    if found[0].weight >= SURELY_MEANT:
-        return decided(found, clocks, Reason.SPELLING)
-    if len(key) < _LONG_ENOUGH_TO_ASK:
-        return None
-    likely = [one.place for one in found if one.weight >= WORTH_ASKING]
-    return _choice(Reason.SPELLING, likely[:MOST_SPELLINGS], clocks)
+    best = likely[0]
+    sure = best.own and not far_off and not (short and best.altered)
+    if sure and best.weight >= SURELY_MEANT:
+        return decided(likely, clocks, Reason.SPELLING)
+    return _choice(Reason.SPELLING, [one.place for one in likely[:MOST_SPELLINGS]], clocks)
 
 
 def of_zones(zones: Sequence[Zone], reason: Reason, clocks: Clocks) -> PlaceRead | None:

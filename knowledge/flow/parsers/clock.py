@@ -75,6 +75,7 @@ _FIGURES = (
     re.compile(r"(?P<hour>\d{1,2})(?P<minute>\d\d)"),
     re.compile(rf"{_HOUR} ?(?:h|:00)?"),
 )
+_ON_24_HOURS = re.compile(r"0\d.*|1[0-2][:.]\d\d.*|\d{1,2} ?h ?\d\d")
 _OFF_THE_HOUR = re.compile(
     r"(?:a )?(?P<minutes>half|quarter|\d\d?)(?: min(?:ute)?s?)? ?"
     r"(?P<way>past|after|to|till|before|of) ?(?P<hour>\d\d?)"
@@ -101,8 +102,8 @@ class _Candidates:
 def read_clock(text: str) -> Clock:
     """Return the time of day that the text gives, or the times to choose between.
 
-    Hours from 1 to 12 without am, pm, a leading zero or a part of the day are ambiguous; "12:30"
-    and "7h30" are taken as the 24-hour clock writes them.
+    Hours from 1 to 12 without am, pm or a part of the day are ambiguous, unless they are written
+    as on a 24-hour clock: "07:30", "10:30", "7h30".
     """
     said = digits(_MINUTES_TO.sub(r"\1 min \2", repaired(plain(text), _VOCABULARY)))
     if said in _VAGUE:
@@ -148,7 +149,7 @@ def _one_time(said: str) -> Clock:
     rest = " ".join(_FILLER.sub(" ", _PART_OF_DAY.sub(" ", said)).split())
     if not rest:
         return _usual(parts)
-    found = _named(rest) or _off_the_hour(rest) or _figures(rest)
+    found = _named(rest) or _off_the_hour(rest) or _figures(rest, by_day=not parts)
     if found is None:
         return Problem(reason=Reason.NOT_UNDERSTOOD)
     return _choice(_allowed(found, parts))
@@ -219,22 +220,15 @@ def _on_the_clock(minutes: list[int], reason: Reason = Reason.MORNING_OR_EVENING
     return _Candidates(minutes=tuple(minute % _DAY_LONG for minute in minutes), reason=reason)
 
 
-def _figures(rest: str) -> _Candidates | None:
+def _figures(rest: str, *, by_day: bool) -> _Candidates | None:
+    """Read a time in figures, on the 24-hour clock where `by_day` and it is written so."""
     for pattern in _FIGURES:
         if found := pattern.fullmatch(rest):
-            figures = found.groupdict()
-            minute = int(figures.get("minute") or 0)
+            minute = int(found.groupdict().get("minute") or 0)
             if minute >= _HOUR_LONG:
                 return _Candidates(minutes=())
-            hours = _hours(figures["hour"], exact=bool(figures.get("minute")), rest=rest)
-            return _on_the_clock([hour + minute for hour in hours])
+            exact = by_day and _ON_24_HOURS.fullmatch(rest)
+            hour = int(found["hour"])
+            hours = [hour * _HOUR_LONG] if exact else _both_halves(hour)
+            return _on_the_clock([start + minute for start in hours])
     return None
-
-
-def _hours(figure: str, *, exact: bool, rest: str) -> list[int]:
-    """Return the starts of the hours that the figure may mean; "07" and "7h30" mean one."""
-    hour = int(figure)
-    by_day = figure.startswith("0") or (exact and (hour == _HALF_DAY or "h" in rest))
-    if by_day:
-        return [hour * _HOUR_LONG]
-    return _both_halves(hour)

@@ -45,7 +45,7 @@ _VOCABULARY = DATE_WORDS | NUMBER_WORDS | {"possible", "never", "whenever"}
 _LEAD = re.compile(
     r"(?:(?:by|until|till|around|about|approximately|approx|maybe|probably|hopefully|perhaps"
     r"|i hope|i think|i guess|i want|i'd like|i would like|i plan|to (?:start|work|finish|be hired)"
-    r"|sometime|some time|latest|at the latest|no later than|not later than|for|during|on|at|in)"
+    r"|sometime|some time|latest|at the latest|no later than|not later than|for|during|over|on|at|in)"
     r"(?![a-z'])[ ,]*)+"
 )
 _TAIL = re.compile(
@@ -68,6 +68,7 @@ _PARTS_MONTHS = {
 }
 """After how many months an early and a middle part of a period end."""
 
+_SECOND_DAY_EVER = date.min + timedelta(days=1)
 _MONTH_PARTS = (10, 15)
 
 
@@ -140,7 +141,7 @@ def _edge(said: str, today: date) -> PeriodRead | None:
 
 
 def _before(period: Period) -> Period:
-    day = period.first - timedelta(days=1)
+    day = max(period.first, _SECOND_DAY_EVER) - timedelta(days=1)
     return Period(first=day, last=day, precision=Precision.DAY)
 
 

@@ -7,7 +7,7 @@ ISO 3166 in the languages of the world (CLDR), 2,200 regions, and all zones of t
 import sys
 from bisect import bisect_left
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -68,10 +68,17 @@ class City:
 
 @dataclass(frozen=True, kw_only=True)
 class Candidate:
-    """A place that a name may mean; the weight is thousands of people, more for countries."""
+    """A place that a name may mean; the weight is thousands of people, more for countries.
+
+    `own` tells its name from a translation or a nickname, `slips` how far the spelling is off,
+    `altered` that a letter was replaced, which makes another word of it more often.
+    """
 
     place: City | Area
     weight: int
+    own: bool = True
+    slips: int = 0
+    altered: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,8 +138,13 @@ class Gazetteer:
         names = [name for name in self._names[first:last] if len(name) in lengths]
         near = process.extract(key, names, scorer=OSA.distance, score_cutoff=most, limit=None)
         fewest = min((slips for _, slips, _ in near), default=0)
-        places = {place for name, slips, _ in near if slips == fewest for place in self.named(name)}
-        return tuple(sorted(places, key=lambda place: -place.weight))
+        places = {
+            replace(place, slips=int(fewest), altered=_is_altered(key, name))
+            for name, slips, _ in near
+            if slips == fewest
+            for place in self.named(name)
+        }
+        return tuple(sorted(places, key=lambda place: (-place.weight, place.place.name)))
 
     def province(self, letters: str) -> tuple[Candidate, ...]:
         """Return the states and provinces that lower-case letters like "il" stand for."""
@@ -154,15 +166,21 @@ class Gazetteer:
         zones = self._ahead.get(minutes, ())
         return tuple(sorted((z for z in zones if offset(z.name, now) == ahead), key=_size))
 
+    def countries(self) -> tuple[str, ...]:
+        """Return the ISO codes of all countries that are known."""
+        return tuple(row[1] for row in self._areas.values() if row[0][0] == "k")
+
     def country_name(self, country: str) -> str:
-        """Return the English name of a country by its ISO code."""
-        return self._areas[f"k{country}"][2]
+        """Return the English name of a country by its ISO code, or the code if it is none."""
+        known = self._areas.get(f"k{country}")
+        return known[2] if known else country
 
     def _candidates(self, readings: str) -> Iterator[Candidate]:
         for reading in readings.split(" "):
             place, weight = reading.split("=")
-            found = self._city(place[1:]) if place[0] == "c" else self._area(place)
-            yield Candidate(place=found, weight=int(weight))
+            reference = place[0].lower() + place[1:]
+            found = self._city(place[1:]) if place[0] in "cC" else self._area(reference)
+            yield Candidate(place=found, weight=int(weight), own=place[0].isupper())
 
     def _city(self, number: str) -> City:
         name, country, region, zone = self._cities[int(number)].split("\t")
@@ -209,6 +227,10 @@ def _grouped(pairs: Iterable[tuple[K, V]]) -> Mapping[K, tuple[V, ...]]:
     for key, value in pairs:
         groups[key] = (*groups.get(key, ()), value)
     return groups
+
+
+def _is_altered(key: str, name: str) -> bool:
+    return len(key) == len(name) and sorted(key) != sorted(name)
 
 
 def _after(letter: str) -> str:

@@ -69,7 +69,7 @@ _FILLERS = (
     r"|at least|at most|up to|more than|less than|over|under|max|maximum|min|minimum|exactly"
     r"|(?:i|we) (?:can|could|would|will)(?: (?:do|spend|study|give|find|manage|have))?|can do"
     r"|i (?:have|got|study|think|guess)|i've got|i'd say|it's|that's|so|well|hmm+|ok|for|of|on|in"
-    r"|at|the|from|between|a|is|are|free|spare|time|studying|study|learning|or so|ish|if possible"
+    r"|at|the|from|between|a|free|spare|time|studying|study|learning|or so|ish|if possible"
     r"|usually|normally|mostly|please|in total|total|h|~|≈"
 )
 _OTHERWISE = (

@@ -25,9 +25,7 @@ class Reason(StrEnum):
     SEVERAL_TIMES = "several_times"
     """More than one time: "8 or 9 pm"."""
     DAY_OR_MONTH = "day_or_month"
-    """A date whose day and month may be swapped: "01/05/2027"."""
-    DAY_OR_YEAR = "day_or_year"
-    """A number beside a month that may be a day or a year: "may 27"."""
+    """A date that may be read in two orders: "01/05/2027", "may 27"."""
     NOT_A_DATE = "not_a_date"
     """No calendar shows it: "31 February 2027"."""
     PAST = "past"
@@ -43,7 +41,7 @@ class Reason(StrEnum):
     OFFSET = "offset"
     """Hours ahead of or behind UTC, which name no place: "GMT+5"."""
     SPELLING = "spelling"
-    """No such name; some are spelled much like it."""
+    """No name, or no likely one, and what is spelled like it: "pariss", "best" (a Dutch town)."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,10 +1,10 @@
 """Periods: what the name of a date spans, from its first day to its last.
 
-Month and day names and absolute dates are read by dateparser: on a table of 57 such texts it,
-parsedatetime 2.6 and recurrent 0.4 got half right (26, 29 and 30), but dateparser alone refused
-what it did not know, where the two others took today for "sept 2027" or "q3 2027"; ctparse 0.3
-took up to two seconds for junk. What no library knows stands here: seasons, quarters, feasts,
-and figures that may be read in two ways.
+Days are read by dateparser: on a table of 57 texts it, parsedatetime 2.6 and recurrent 0.4 got
+half right (26, 29 and 30), but dateparser alone refused what it did not know, where the others
+took today for "sept 2027" or "q3 2027"; ctparse 0.3 took up to two seconds for junk. What no
+library knows stands here: seasons, quarters, feasts, figures that may be read in two ways; and
+months, since dateparser skips one on its last day.
 
 Seasons are the northern, meteorological ones: spring is March to May, summer June to August,
 autumn September to November, winter December to February.
@@ -49,7 +49,14 @@ class Period:
 PeriodRead: TypeAlias = Period | Ambiguous[date] | Problem
 
 _MONTHS = [name.lower() for name in month_names if name]
+_SHORT_MONTHS = [*(name[:3] for name in _MONTHS), "sept"]
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+_FIRST_MONTHS = {
+    **{name: number for number, name in enumerate(_MONTHS, start=1)},
+    **{name[:3]: number for number, name in enumerate(_MONTHS, start=1)},
+    "sept": 9,
+    **_SEASONS,
+}
 _FEASTS = {
     "christmas": (12, 25),
     "xmas": (12, 25),
@@ -72,7 +79,9 @@ _WHICH = r"(?:the )?(?:(?P<which>next|this|coming|following) )?"
 _YEAR = r"(?:,? ?(?:of |in )?(?P<year>\d{4}))?"
 _NTH = "|".join(_ORDINALS)
 _WHOLE_YEAR = re.compile(r"(?:the )?(?:year |all of )?(\d{4})")
-_SEASON = re.compile(rf"{_WHICH}(?P<name>{'|'.join(_SEASONS)})(?: ?time)?{_YEAR}")
+_MONTH_OR_SEASON = re.compile(
+    rf"{_WHICH}(?P<name>{'|'.join(sorted(_FIRST_MONTHS, reverse=True))})\.?(?: ?time)?{_YEAR}"
+)
 _FEAST = re.compile(rf"{_WHICH}(?P<name>{'|'.join(sorted(_FEASTS, reverse=True))}){_YEAR}")
 _PART = re.compile(
     rf"(?:the )?(?:(?P<letter>[qh])(?P<number>[1-4])"
@@ -83,7 +92,7 @@ _WEEK = re.compile(r"(?P<which>this|next|the|the next) week")
 _YEAR_FIRST = re.compile(r"(\d{4})([-./])(\d{1,2})(?:\2(\d{1,2}))?")
 _MONTH_AND_YEAR = re.compile(r"(\d{1,2})[-./ ](\d{4})")
 _YEAR_LAST = re.compile(r"(\d{1,2})([-./ ])(\d{1,2})\2(\d{4}|\d\d)")
-_MONTH_NAME = "|".join([*_MONTHS, *(name[:3] for name in _MONTHS), "sept"])
+_MONTH_NAME = "|".join([*_MONTHS, *_SHORT_MONTHS])
 _DAY_NAME = "|".join(name.lower() + "|" + name[:3].lower() for name in day_name)
 _DAY_OR_YEAR = re.compile(rf"(?:{_MONTH_NAME}) (?P<number>\d\d)")
 _FOR_DATEPARSER = re.compile(
@@ -109,7 +118,7 @@ def read_period(said: str, today: date) -> PeriodRead | None:
     Without a year it is the first such period whose end is still to come; "next summer" is the
     first that has not begun.
     """
-    for read in (_year, _season, _part_of_year, _feast, _week, _figures, _by_dateparser):
+    for read in (_year, _month_or_season, _part_of_year, _feast, _week, _figures, _by_dateparser):
         found = read(said, today)
         if found is not None:
             return found
@@ -129,12 +138,14 @@ def _year(said: str, _: date) -> Period | None:
     return whole_months(first, _MONTHS_A_YEAR, Precision.YEAR) if first else None
 
 
-def _season(said: str, today: date) -> Period | None:
-    found = _SEASON.fullmatch(said)
+def _month_or_season(said: str, today: date) -> Period | None:
+    found = _MONTH_OR_SEASON.fullmatch(said)
     if found is None:
         return None
-    month = _SEASONS[found["name"]]
-    return _coming(found, today, month, _MONTHS_A_QUARTER, Precision.SEASON)
+    month = _FIRST_MONTHS[found["name"]]
+    if found["name"] in _SEASONS:
+        return _coming(found, today, month, _MONTHS_A_QUARTER, Precision.SEASON)
+    return _coming(found, today, month, 1, Precision.MONTH)
 
 
 def _part_of_year(said: str, today: date) -> Period | None:
@@ -243,6 +254,7 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def _by_dateparser(said: str, today: date) -> PeriodRead | None:
+    said = re.sub(r"\bfirst\b", "1st", said)
     if not _FOR_DATEPARSER.fullmatch(said) or not re.search("[a-z]{3}", said):
         return None
     plainer = re.sub(r"\b(?:next|this|coming) (?!month|year)", "", said)
@@ -250,8 +262,6 @@ def _by_dateparser(said: str, today: date) -> PeriodRead | None:
     if read.date_obj is None:
         return Problem(reason=Reason.NOT_A_DATE) if re.search(r"\d", said) else None
     day = read.date_obj.date()
-    if read.period == "year":
-        return whole_months(day.replace(month=1, day=1), _MONTHS_A_YEAR, Precision.YEAR)
     if read.period == "month":
         return whole_months(day.replace(day=1), 1, Precision.MONTH)
     return _day_or_year(said, day, today) or _one_day(day)
@@ -264,7 +274,7 @@ def _day_or_year(said: str, day: date, today: date) -> Ambiguous[date] | None:
     if year <= today.year:
         return None
     last = whole_months(date(year, day.month, 1), 1, Precision.MONTH).last
-    return _choice(Reason.DAY_OR_YEAR, [day, last])
+    return _choice(Reason.DAY_OR_MONTH, [day, last])
 
 
 @lru_cache(maxsize=2)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from datetime import datetime
 
-from knowledge.flow.parsers.choosing import Clocks, PlaceRead, decided, misspelt, of_zones
+from knowledge.flow.parsers.choosing import Clocks, PlaceRead, decided, misspelt, named, of_zones
 from knowledge.flow.parsers.gazetteer import Area, Candidate, City, Gazetteer, Place
 from knowledge.flow.parsers.names import folded
 from knowledge.flow.parsers.outcome import Problem, Reason
@@ -35,14 +35,16 @@ _TAIL = re.compile(
 _FLAG = re.compile(
     "[\N{REGIONAL INDICATOR SYMBOL LETTER A}-\N{REGIONAL INDICATOR SYMBOL LETTER Z}]{2}"
 )
+_FIRST_OF_FLAG = ord("\N{REGIONAL INDICATOR SYMBOL LETTER A}")
 _OFFSET = re.compile(
     r"(?P<iana>etc/)?(?P<utc>gmt|utc)? ?(?P<sign>[+-])? ?(?:(?P<hours>\d{1,2})"
     r"(?::?(?P<minutes>[0-5]\d))?)?(?: ?h(?:ours?|rs?)?)?"
 )
 _WORDS = (
     "no in it is me so to my am be at as by do mm ok la pa ma and are can per nor lie guy jam pan"
-    " fin bra mar est not com idk eat cat met art get at pt mt ct et"
-    " asia africa europe america's world earth eu"
+    " fin bra mar not com idk eat cat met art get at pt mt ct et"
+    " asia africa europe america's world earth eu okay thank thanks hello yes later soon none skip"
+    " back next stop help name time come say than i'm i'd mine home here there"
 )
 _COMMON_WORDS = frozenset(_WORDS.split())
 _SEPARATORS = re.compile(r"[,;/()|\n]| - ")
@@ -57,7 +59,7 @@ def read_place(text: str, gazetteer: Gazetteer, now: datetime) -> PlaceRead:
     if len(text) > LONGEST:
         return Problem(reason=Reason.NOT_UNDERSTOOD)
     clocks = Clocks(gazetteer=gazetteer, now=now)
-    said = _FLAG.sub(_country_of_flag, text).strip()
+    said = _without_flags(text, gazetteer)
     read = _zone(said, gazetteer) or _offset(said, clocks) or _letters(said, clocks)
     if read is not None:
         return read
@@ -65,9 +67,14 @@ def read_place(text: str, gazetteer: Gazetteer, now: datetime) -> PlaceRead:
     return found if found is not None else Problem(reason=Reason.NOT_UNDERSTOOD)
 
 
-def _country_of_flag(flag: re.Match[str]) -> str:
-    first = ord("\N{REGIONAL INDICATOR SYMBOL LETTER A}")
-    return " , " + "".join(chr(ord("A") + ord(letter) - first) for letter in flag[0])
+def _without_flags(text: str, gazetteer: Gazetteer) -> str:
+    """Return the text with emoji flags as names of countries."""
+
+    def country(flag: re.Match[str]) -> str:
+        letters = (chr(ord("A") + ord(letter) - _FIRST_OF_FLAG) for letter in flag[0])
+        return f", {gazetteer.country_name(''.join(letters))}"
+
+    return _FLAG.sub(country, text).strip(" ,")
 
 
 def _zone(said: str, gazetteer: Gazetteer) -> Place | None:
@@ -109,8 +116,9 @@ def _name(said: str, clocks: Clocks) -> PlaceRead | None:
         return _narrowed(parts, clocks)
     (part,) = parts
     for key in (part, _TAIL.sub("", part), _squeezed(part)):
-        found = clocks.gazetteer.named(key) or _in_its_country(key.split(), clocks.gazetteer)
-        if found:
+        if found := clocks.gazetteer.named(key):
+            return named(key, found, clocks)
+        if found := _in_its_country(key.split(), clocks.gazetteer):
             return decided(found, clocks)
     return misspelt(part, clocks.gazetteer.spelt_like(part), clocks)
 
@@ -123,7 +131,7 @@ def _bare(part: str) -> str:
 
 def _squeezed(key: str) -> str:
     """Return the name with letters that were held down let go: "tashkenttt"."""
-    return re.sub(r"(.)\1+$", r"\1", re.sub(r"(.)\1{2,}", r"\1", key))
+    return re.sub(r"(.)\1{2,}", r"\1", key)
 
 
 def _in_its_country(words: list[str], gazetteer: Gazetteer) -> tuple[Candidate, ...]:
@@ -133,8 +141,8 @@ def _in_its_country(words: list[str], gazetteer: Gazetteer) -> tuple[Candidate, 
     for cut in range(len(words) - 1, 0, -1):
         sides = [" ".join(words[:cut]), " ".join(words[cut:])]
         for name, area in (sides, sides[::-1]):
-            named = gazetteer.named(name)
-            if named and (found := _within(named, _areas(area, gazetteer))):
+            known = gazetteer.named(name)
+            if known and (found := _within(known, _areas(area, gazetteer))):
                 return found
     return ()
 

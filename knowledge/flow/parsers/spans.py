@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 
 from knowledge.flow.parsers.outcome import Problem, Reason
 
@@ -62,7 +62,12 @@ def _later(today: date, *, months: float, days: float) -> date | Problem:
 
 
 def add_months(day: date, months: int) -> date:
-    """Return the same day of a later month, or its last day where that month is shorter."""
+    """Return the same day of a later month, or its last day where that month is shorter.
+
+    The calendar ends with `date.max`.
+    """
     years, month = divmod(day.month - 1 + months, _MONTHS_A_YEAR)
     year = day.year + years
+    if year > MAXYEAR:
+        return date.max
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -86,10 +86,10 @@ def _nearest(word: str, vocabulary: Collection[str]) -> str:
         return word
     slips = 2 if len(word) >= _LONG else 1
     near = [known for known in vocabulary if known[0] == word[0]]
-    best = process.extractOne(word, near, scorer=OSA.distance, score_cutoff=slips)
-    if best is None or not _forgivable(word, best[0]):
-        return word
-    return str(best[0])
+    found = process.extract(word, near, scorer=OSA.distance, score_cutoff=slips, limit=None)
+    # A letter is lost more often than added: "ninet" is ninety before it is nine.
+    best = min(found, key=lambda match: (match[1], -len(match[0]), match[0]), default=None)
+    return best[0] if best and _forgivable(word, best[0]) else word
 
 
 def _forgivable(word: str, known: str) -> bool:
@@ -98,9 +98,16 @@ def _forgivable(word: str, known: str) -> bool:
     return len(word) < len(known) or sorted(word) == sorted(known)
 
 
+def _spaced(pair: re.Match[str]) -> str:
+    """Set "ten-twelve" apart, a range, from "twenty-five", one number."""
+    if not NUMBER_WORDS.issuperset(pair.groups()):
+        return pair[0]
+    return f"{pair[1]} {pair[2]}" if pair[1].endswith("ty") else f"{pair[1]} - {pair[2]}"
+
+
 def digits(text: str) -> str:
     """Return the plain text with numbers in words as digits: "twenty-five" is "25"."""
-    spaced = re.sub(r"(?<=[a-z])-(?=[a-z])", " - ", re.sub(r"(?<=ty)-(?=[a-z])", " ", text))
+    spaced = re.sub(r"([a-z]+)-([a-z]+)", _spaced, text)
     spaced = re.sub(r"\ba (?=dozen|hundred|thousand)", "one ", spaced)
     spaced = re.sub(r"\bhalf (a|one) dozen\b", "six", spaced)
     spaced = re.sub(r"\b(one )?dozen\b", "twelve", spaced)

@@ -1,0 +1,318 @@
+"""Places as people name them; it is 12:00 UTC on 25 November 2026."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from knowledge.flow.parsers.choosing import PlaceRead
+from knowledge.flow.parsers.gazetteer import Gazetteer, Place
+from knowledge.flow.parsers.outcome import Ambiguous, Problem, Reason
+from knowledge.flow.parsers.places import read_place
+
+NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
+JULY = datetime(2026, 7, 1, 12, tzinfo=UTC)
+LARGEST = (
+    "Shanghai, Beijing, Shenzhen, Guangzhou, Kinshasa, Istanbul, Lagos, Ho Chi Minh City, Chengdu,"
+    " Lahore, Mumbai, Sao Paulo, Mexico City, Karachi, Delhi, Wuhan, Moscow, Dhaka, Seoul, Tokyo,"
+    " Dongguan, Cairo, Xi'an, Nanjing, Hangzhou, Foshan, London, New York City, Jakarta, Bengaluru,"
+    " Hanoi, Taipei, Tianjin, Chongqing, Bangkok, Lima, Bogota, Baghdad, Tehran, Hyderabad India,"
+    " Chennai, Ahmedabad, Kolkata, Pune, Surat, Rio de Janeiro, Buenos Aires, Santiago, Paris,"
+    " Madrid, Berlin, Rome, Kyiv, Riyadh, Jeddah, Ankara, Casablanca, Nairobi, Addis Ababa,"
+    " Johannesburg, Cape Town, Abidjan, Accra, Luanda, Dar es Salaam, Sydney, Melbourne, Toronto,"
+    " Los Angeles, Chicago, Singapore, Hong Kong, Manila, Osaka, Yangon, Kabul, Tashkent"
+)
+SEVERAL_CLOCKS = {"AQ", "AU", "BR", "CA", "CD", "ID", "MN", "MX", "PG", "RU", "UM", "US"}
+"""Countries of which more than a twentieth of the people live by another than the main clock."""
+
+
+def read(text: str, gazetteer: Gazetteer) -> PlaceRead:
+    """Read a place on that day."""
+    return read_place(text, gazetteer, NOON)
+
+
+def options(text: str, gazetteer: Gazetteer, reason: Reason) -> dict[str, Place]:
+    """Return the places to choose from by label, failing with what came instead."""
+    found = read(text, gazetteer)
+    assert isinstance(found, Ambiguous), found
+    assert found.reason is reason
+    return {option.label: option.value for option in found.options}
+
+
+@pytest.mark.parametrize(
+    ("text", "city", "country", "zone"),
+    [
+        ("Tashkent", "Tashkent", "UZ", "Asia/Tashkent"),
+        ("i live in berlin", "Berlin", "DE", "Europe/Berlin"),
+        ("I'm from Tashkent.", "Tashkent", "UZ", "Asia/Tashkent"),
+        ("a small village near Kyiv", "Kyiv", "UA", "Europe/Kyiv"),
+        ("berlin area", "Berlin", "DE", "Europe/Berlin"),
+        ("NYC", "New York City", "US", "America/New_York"),
+        ("new york", "New York City", "US", "America/New_York"),
+        ("LA", "Los Angeles", "US", "America/Los_Angeles"),
+        ("Washington DC", "Washington", "US", "America/New_York"),
+        ("hcmc", "Ho Chi Minh City", "VN", "Asia/Ho_Chi_Minh"),
+        ("Hanoi", "Hanoi", "VN", "Asia/Ho_Chi_Minh"),
+        ("Bombay", "Mumbai", "IN", "Asia/Kolkata"),
+        ("Kiev", "Kyiv", "UA", "Europe/Kyiv"),
+        ("MSK", "Moscow", "RU", "Europe/Moscow"),
+        ("munchen", "Munich", "DE", "Europe/Berlin"),
+        ("München", "Munich", "DE", "Europe/Berlin"),
+        ("Muenchen", "Munich", "DE", "Europe/Berlin"),
+        ("warszawa", "Warsaw", "PL", "Europe/Warsaw"),
+        ("москва", "Moscow", "RU", "Europe/Moscow"),
+        ("Тошкент", "Tashkent", "UZ", "Asia/Tashkent"),
+        ("القاهرة", "Cairo", "EG", "Africa/Cairo"),
+        ("東京", "Tokyo", "JP", "Asia/Tokyo"),
+        ("กรุงเทพ", "Bangkok", "TH", "Asia/Bangkok"),
+        ("কলকাতা", "Kolkata", "IN", "Asia/Kolkata"),
+    ],
+)
+def test_a_city(text: str, city: str, country: str, zone: str, gazetteer: Gazetteer) -> None:
+    assert read(text, gazetteer) == Place(city=city, country=country, zone=zone)
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "zone"),
+    [
+        ("UK", "GB", "Europe/London"),
+        ("england", "GB", "Europe/London"),
+        ("UAE", "AE", "Asia/Dubai"),
+        ("from Uzbekistan", "UZ", "Asia/Tashkent"),
+        ("O'zbekiston", "UZ", "Asia/Tashkent"),
+        ("Oʻzbekiston", "UZ", "Asia/Tashkent"),
+        ("Türkiye", "TR", "Europe/Istanbul"),
+        ("Deutschland", "DE", "Europe/Berlin"),
+        ("україна", "UA", "Europe/Kyiv"),
+        ("中国", "CN", "Asia/Shanghai"),
+        ("Spain", "ES", "Europe/Madrid"),
+        ("Kazakhstan", "KZ", "Asia/Almaty"),
+        ("🇺🇿", "UZ", "Asia/Tashkent"),
+        ("Texas", "US", "America/Chicago"),
+        ("Ontario", "CA", "America/Toronto"),
+        ("Kerala", "IN", "Asia/Kolkata"),
+        ("Bavaria", "DE", "Europe/Berlin"),
+        ("Smalltown, Germany", "DE", "Europe/Berlin"),
+    ],
+)
+def test_a_country_or_region(text: str, country: str, zone: str, gazetteer: Gazetteer) -> None:
+    assert read(text, gazetteer) == Place(city=None, country=country, zone=zone)
+
+
+@pytest.mark.parametrize(
+    ("text", "city", "zone"),
+    [
+        ("Springfield, IL", "Springfield", "America/Chicago"),
+        ("springfield illinois", "Springfield", "America/Chicago"),
+        ("Springfield, Illinois, USA", "Springfield", "America/Chicago"),
+        ("portland or", "Portland", "America/Los_Angeles"),
+        ("Paris, Texas", "Paris", "America/Chicago"),
+        ("paris, france", "Paris", "Europe/Paris"),
+        ("london ontario", "London", "America/Toronto"),
+        ("Tbilisi, Georgia", "Tbilisi", "Asia/Tbilisi"),
+        ("Atlanta, Georgia", "Atlanta", "America/New_York"),
+        ("uzbekistan, tashkent", "Tashkent", "Asia/Tashkent"),
+        ("uzbekistan tashkent", "Tashkent", "Asia/Tashkent"),
+        ("tashkent, uzbekstan", "Tashkent", "Asia/Tashkent"),
+        ("Tashkent 🇺🇿", "Tashkent", "Asia/Tashkent"),
+        ("Hyderabad (Pakistan)", "Hyderabad", "Asia/Karachi"),
+    ],
+)
+def test_the_area_tells_which_city(text: str, city: str, zone: str, gazetteer: Gazetteer) -> None:
+    found = read(text, gazetteer)
+    assert isinstance(found, Place), found
+    assert (found.city, found.zone) == (city, zone)
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        ("tashkenttt", "Asia/Tashkent"),
+        ("tashkant", "Asia/Tashkent"),
+        ("Berln", "Europe/Berlin"),
+        ("londn", "Europe/London"),
+        ("newyork", "America/New_York"),
+        ("Instanbul", "Europe/Istanbul"),
+        ("philipines", "Asia/Manila"),
+        ("Kazakstan", "Asia/Almaty"),
+        ("Toronot", "America/Toronto"),
+    ],
+)
+def test_misspelt_names_are_put_right(text: str, zone: str, gazetteer: Gazetteer) -> None:
+    found = read(text, gazetteer)
+    assert isinstance(found, Place), found
+    assert found.zone == zone
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("samarkad", "Samarkand, Uzbekistan"),
+        ("child", "Chile"),
+        ("best", "Best, Netherlands"),
+        ("IN", "India"),
+        ("uz", "Uzbekistan"),
+    ],
+)
+def test_an_unlikely_name_is_asked(text: str, label: str, gazetteer: Gazetteer) -> None:
+    assert label in options(text, gazetteer, Reason.SPELLING)
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("Georgia", ["Georgia", "Georgia, United States"]),
+        ("Portland", ["Portland, Oregon", "Portland, Maine"]),
+        ("Valencia", ["Valencia, Venezuela", "Valencia, Spain"]),
+        ("Birmingham", ["Birmingham, United Kingdom", "Birmingham, Alabama"]),
+        ("Hyderabad", ["Hyderabad, India", "Hyderabad, Pakistan"]),
+        ("Korea", ["North Korea", "South Korea"]),
+        ("Punjab", ["Punjab, India", "Punjab, Pakistan"]),
+    ],
+)
+def test_a_shared_name_is_asked(text: str, labels: list[str], gazetteer: Gazetteer) -> None:
+    assert list(options(text, gazetteer, Reason.SAME_NAME)) == labels
+
+
+def test_springfields_are_told_apart_by_their_states(gazetteer: Gazetteer) -> None:
+    found = options("Springfield", gazetteer, Reason.SAME_NAME)
+    assert {"Springfield, Missouri", "Springfield, Illinois"} < set(found)
+    assert found["Springfield, Oregon"].zone == "America/Los_Angeles"
+
+
+@pytest.mark.parametrize(
+    ("text", "zones"),
+    [
+        ("USA", ["America/New_York", "America/Chicago", "America/Los_Angeles", "America/Denver"]),
+        ("россия", ["Europe/Moscow", "Asia/Yekaterinburg"]),
+        ("brasil", ["America/Sao_Paulo", "America/Manaus"]),
+        ("Indonesia", ["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"]),
+        ("somewhere, Canada", ["America/Toronto", "America/Vancouver"]),
+        ("Tennessee", ["America/Chicago", "America/New_York"]),
+    ],
+)
+def test_an_area_of_several_clocks_offers_cities(
+    text: str, zones: list[str], gazetteer: Gazetteer
+) -> None:
+    found = options(text, gazetteer, Reason.SEVERAL_ZONES)
+    assert [place.zone for place in found.values()][: len(zones)] == zones
+    clocks = {
+        tuple(day.astimezone(ZoneInfo(place.zone)).utcoffset() for day in (NOON, JULY))
+        for place in found.values()
+    }
+    assert len(clocks) == len(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "zones"),
+    [
+        ("IST", {"Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem"}),
+        ("CST", {"America/Chicago", "Asia/Shanghai", "America/Mexico_City"}),
+        ("BST", {"Europe/London", "Asia/Dhaka"}),
+        ("EST", {"America/New_York", "America/Toronto", "Australia/Sydney"}),
+        ("est", {"America/New_York"}),
+        ("CET", {"Europe/Berlin", "Europe/Paris"}),
+    ],
+)
+def test_an_abbreviation_is_asked_case_37(text: str, zones: set[str], gazetteer: Gazetteer) -> None:
+    """Case 37: abbreviations are never guessed, and no fixed zone like "EST" comes out."""
+    found = options(text, gazetteer, Reason.ABBREVIATION)
+    assert zones <= {place.zone for place in found.values()}
+    assert all("/" in place.zone and place.city for place in found.values())
+
+
+def test_an_abbreviation_of_one_country_and_clock_is_taken(gazetteer: Gazetteer) -> None:
+    assert read("JST", gazetteer) == Place(city=None, country="JP", zone="Asia/Tokyo")
+
+
+@pytest.mark.parametrize("text", ["GMT+5", "UTC+5", "utc +5", "+5", "+05:00", "gmt+0500", "GMT 5"])
+def test_an_offset_has_its_everyday_meaning_case_38(text: str, gazetteer: Gazetteer) -> None:
+    """Case 38: at 12:00Z, `GMT+5` is where clocks show 17:00, and it is confirmed."""
+    found = options(text, gazetteer, Reason.OFFSET)
+    assert {NOON.astimezone(ZoneInfo(place.zone)).hour for place in found.values()} == {17}
+    assert "Tashkent, Uzbekistan" in found
+
+
+@pytest.mark.parametrize(
+    ("text", "clock"),
+    [("UTC-3", "09:00"), ("+5:30", "17:30"), ("utc", "12:00"), ("Etc/GMT+5", "07:00")],
+)
+def test_other_offsets(text: str, clock: str, gazetteer: Gazetteer) -> None:
+    found = options(text, gazetteer, Reason.OFFSET)
+    assert {f"{NOON.astimezone(ZoneInfo(p.zone)):%H:%M}" for p in found.values()} == {clock}
+
+
+def test_what_an_offset_offers_depends_on_the_day(gazetteer: Gazetteer) -> None:
+    """London is at GMT+1 in July alone, Berlin in November alone; the server's zone plays no part."""
+    july = read_place("GMT+1", gazetteer, JULY)
+    november = read("GMT+1", gazetteer)
+    assert isinstance(july, Ambiguous)
+    assert isinstance(november, Ambiguous)
+    assert "Europe/London" in {option.value.zone for option in july.options}
+    assert "Europe/Berlin" in {option.value.zone for option in november.options}
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "zone"),
+    [
+        ("Europe/Berlin", "DE", "Europe/Berlin"),
+        ("europe/berlin", "DE", "Europe/Berlin"),
+        ("america/new york", "US", "America/New_York"),
+        ("Asia/Calcutta", "IN", "Asia/Kolkata"),
+        ("Europe/Kiev", "UA", "Europe/Kyiv"),
+        ("US/Pacific", "US", "America/Los_Angeles"),
+        ("Atlantic/Jan_Mayen", "SJ", "Arctic/Longyearbyen"),
+        ("Africa/Timbuktu", "ML", "Africa/Bamako"),
+    ],
+)
+def test_a_zone_name(text: str, country: str, zone: str, gazetteer: Gazetteer) -> None:
+    assert read(text, gazetteer) == Place(city=None, country=country, zone=zone)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", " ", "?", "🙂", "🏴", "...", "-", "²", "a", "5", "x" * 4096),
+        *("mars", "hello", "python", "idk", "no", "NO", "in", "it", "ok", "asia", "europe"),
+        *(
+            "27 is too old?",
+            "+99",
+            "+15",
+            "10 in the evening",
+            "Mordor/Barad_dur",
+            ",,,",
+            "a,b,c,d,e",
+        ),
+    ],
+)
+def test_no_place_is_a_problem(text: str, gazetteer: Gazetteer) -> None:
+    assert read(text, gazetteer) == Problem(reason=Reason.NOT_UNDERSTOOD)
+
+
+@pytest.mark.parametrize("text", ["ก็ไม่รู้เหมือนกัน", "ที่นี่", "ไม่", "์ิี้", "ไม่บอก"])
+def test_thai_junk_is_no_place_case_54(text: str, gazetteer: Gazetteer) -> None:
+    """Case 54: vowel marks stay, or unrelated Thai words look alike."""
+    assert read(text, gazetteer) == Problem(reason=Reason.NOT_UNDERSTOOD)
+
+
+@pytest.mark.parametrize("text", ["?", "🙂", "!?", "。", "\u200b", "🙂🙂", "()"])
+def test_what_folding_empties_matches_nothing_case_55(text: str, gazetteer: Gazetteer) -> None:
+    """Case 55: two strings emptied by processing are not alike."""
+    assert read(text, gazetteer) == Problem(reason=Reason.NOT_UNDERSTOOD)
+
+
+@pytest.mark.parametrize("name", LARGEST.split(", "))
+def test_the_largest_cities_are_taken_without_asking(name: str, gazetteer: Gazetteer) -> None:
+    assert isinstance(read(name, gazetteer), Place)
+
+
+def test_every_country_is_known(gazetteer: Gazetteer) -> None:
+    for code in gazetteer.countries():
+        found = read(gazetteer.country_name(code), gazetteer)
+        if isinstance(found, Ambiguous):
+            assert code in SEVERAL_CLOCKS | {"GE"}
+            assert code in {option.value.country for option in found.options}
+        else:
+            assert isinstance(found, Place)
+            assert found.country == code
+            assert code not in SEVERAL_CLOCKS
