@@ -21,7 +21,7 @@ _WRITTEN = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 
 def units(text: str) -> int:
     """Return the length of plain text as Telegram counts it, in UTF-16 units."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def split(html: str, limit: int = 4096) -> list[str]:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-BEYOND_ONE_UNIT = 0xFFFF
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -22,7 +21,7 @@ class Entity:
 
 def units(text: str) -> int:
     """Return how many UTF-16 units `text` has."""
-    return len(text) + sum(ord(character) > BEYOND_ONE_UNIT for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def cut(text: str, offset: int, length: int) -> str:

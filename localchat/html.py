@@ -13,6 +13,7 @@ _REFERENCE = re.compile(r"&(?:#x(?P<hex>[0-9a-fA-F]*)|#(?P<dec>[0-9]*)|(?P<name>
 _LONGEST_REFERENCE = 10  # "&#1234567" is nine characters, and anything longer is left as it is
 _LAST_CHARACTER = 0x10FFFF
 _SURROGATES = range(0xD800, 0xE000)
+_PLAIN = re.compile("[^<&]+")
 _NAME_TOKEN = re.compile(r"[A-Za-z0-9.-]*")
 _ATTRIBUTE_NAME = re.compile(r"[^\s\0=>/\"']*")
 
@@ -27,7 +28,7 @@ def parse(source: str) -> tuple[str, tuple[Entity, ...]]:
 
 @dataclass
 class _Parser:
-    """One pass over the source, character by character, as Telegram does it."""
+    """One pass over the source, as Telegram does it."""
 
     source: str
     at: int = 0
@@ -52,8 +53,12 @@ class _Parser:
         return text, tidy(self.entities)
 
     def _step(self) -> None:
-        """Take one character, character reference or tag."""
-        if self.source.startswith("</", self.at):
+        """Take one tag, one character reference, or the plain text up to the next of them."""
+        plain = _PLAIN.match(self.source, self.at)
+        if plain:
+            self.at = plain.end()
+            self._add(plain[0])
+        elif self.source.startswith("</", self.at):
             self._end_tag()
         elif self.source[self.at] == "<":
             self._start_tag()
