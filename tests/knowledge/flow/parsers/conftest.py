@@ -2,6 +2,7 @@
 
 import pytest
 
+from knowledge.flow.parsers.dates import load_dates
 from knowledge.flow.parsers.gazetteer import Gazetteer, load_gazetteer
 
 
@@ -9,3 +10,9 @@ from knowledge.flow.parsers.gazetteer import Gazetteer, load_gazetteer
 def gazetteer() -> Gazetteer:
     """Return the gazetteer, read once: it never changes."""
     return load_gazetteer()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _dates() -> None:
+    """Load what the first date would load, so that no test is slow by chance."""
+    load_dates()

@@ -21,14 +21,13 @@ from knowledge.flow.parsers.wording import LONGEST, NUMBER_WORDS, plain, repaire
 TODAY = date(2026, 11, 25)
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
-_PIECES = st.sampled_from(
-    [
-        *"0 1 7 12 20 99 2027 1000 ² ½ ٣ Ⅷ 6️⃣ - – : . , / + ' ( ) ? 🙂 🇺🇿 ก็ \u202e \x00".split(" "),  # noqa: RUF001
-        *"a an about half quarter past to and or in of the by end next every each".split(" "),
-        *"hour hours min day week weekend month year years evening am pm noon mon may".split(" "),
-        *"summer christmas ten twelve dozen hundred tashkent berlin georgia usa utc ist".split(" "),
-    ]
+_SIGNS = "0 1 7 12 20 99 2027 1000 ² ½ ٣ Ⅷ 6️⃣ - – : . , / + ' ( ) ? 🙂 🇺🇿 ก็ \u202e \x00"
+_WORDS = (
+    "a an about half quarter past to and or in of the by end next every each hour hours min day"
+    " week weekend month year years evening am pm noon mon may summer christmas ten twelve dozen"
+    " hundred tashkent berlin georgia usa utc ist"
 )
+_PIECES = st.sampled_from([*_SIGNS.split(), *_WORDS.split()])
 TEXTS = st.one_of(
     st.text(max_size=LONGEST),
     st.lists(_PIECES, max_size=14).map(" ".join),

@@ -1,5 +1,7 @@
 """Dates as people name a goal; today is Wednesday, 25 November 2026, unless it says otherwise."""
 
+# ruff: noqa: RUF001 - digits and letters of other scripts are what is tested
+
 from datetime import date, timedelta
 
 import pytest
