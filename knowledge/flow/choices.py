@@ -68,6 +68,7 @@ class _Hit:
     slips: int
     letters: int
     tiny: bool
+    small: bool
 
     @property
     def weight(self) -> tuple[int, int]:
@@ -79,10 +80,11 @@ class _Hit:
 
 def hear(choices: Sequence[Choice], text: str) -> Heard:
     """Return what a text says of the choices."""
-    said = _without_but(words(text))
-    whole = exactly(choices, said) or exactly(choices, [w for w in said if w not in TINY])
-    if whole or not said:
-        return Heard(chosen=whole, matched=len(said))
+    typed = words(text)
+    whole = exactly(choices, typed) or exactly(choices, [w for w in typed if w not in TINY])
+    if whole or not typed:
+        return Heard(chosen=whole, matched=len(typed))
+    said = _without_but(typed)
     hits = _hits(choices, said)
     denying = _denying(said, hits)
     named = frozenset(at for hit in hits for at in range(hit.start, hit.end))
@@ -120,13 +122,13 @@ def exactly(choices: Sequence[Choice], said: Sequence[str]) -> tuple[str, ...]:
 
 
 def _without_but(said: Sequence[str]) -> list[str]:
-    """Return the words with "all but" as "all except", and without "nothing but"."""
+    """Return the words with "all but" as "all except", without "nothing but" and "at all"."""
     plain: list[str] = []
     for word in said:
         before = plain[-1] if plain else ""
-        if word == "but" and before in ALL_PROPER:
+        if word == "but" and before in ALL_PROPER | {"any", "anything"}:
             plain.append("except")
-        elif word == "but" and before in NONE_PROPER:
+        elif (word == "but" and before in NONE_PROPER) or (word == "all" and before == "at"):
             plain.pop()
         else:
             plain.append(word)
@@ -148,7 +150,7 @@ def _hits(choices: Sequence[Choice], said: Sequence[str]) -> list[_Hit]:
     for hit in found:
         if all(not hit.over(other) or _rivals(hit, other) for other in taken):
             taken.append(hit)
-    taken = [hit for hit in taken if not hit.tiny or _stands_alone(hit, taken, said)]
+    taken = [hit for hit in taken if not (hit.tiny or hit.small) or _stands_alone(hit, taken, said)]
     sure = {hit.choice for hit in taken if not any(_rivals(hit, other) for other in taken)}
     left = [hit for hit in taken if hit.choice in sure or not _settled(hit, taken, sure)]
     return sorted(left, key=lambda hit: hit.start)
@@ -185,16 +187,22 @@ def _hit(choice: Choice, name: Sequence[str], start: int, size: int, count: int)
         slips=count,
         letters=sum(map(len, name)),
         tiny=all(len(word) <= _TINY_NAME for word in name),
+        small=all(word in SMALL for word in name),
     )
 
 
 def _stands_alone(hit: _Hit, hits: Sequence[_Hit], said: Sequence[str]) -> bool:
-    """Tell whether a name of two letters is meant: in "I know go", not in "I want to go on"."""
+    """Tell whether a name of small words is meant.
+
+    One of two letters may stand among other names and tiny words ("I know go", but not "I want to
+    go on"); one like "some" or "maybe" stands alone, or it is just a small word.
+    """
     start, end = _part(said, hit.start)
-    return all(
-        said[at] in TINY or any(one.start <= at < one.end for one in hits)
-        for at in range(start, end)
-    )
+    beside = [at for at in range(start, end) if not hit.start <= at < hit.end]
+    if hit.tiny:
+        named = {at for one in hits for at in range(one.start, one.end)}
+        return all(said[at] in TINY or said[at] in NOTS or at in named for at in beside)
+    return all(said[at] in SMALL for at in beside)
 
 
 def _part(said: Sequence[str], at: int) -> tuple[int, int]:

@@ -30,6 +30,15 @@ def applicable(flow: Flow, answers: Answers) -> tuple[Question, ...]:
     return tuple(questions)
 
 
+def text(question: Question, answers: Answers) -> str:
+    """Return the question as it is put to somebody with these answers, its notes included.
+
+    `answers` may be those of all flows: a note may look at another flow's.
+    """
+    notes = [note.text for note in question.notes if holds(note.when, answers)]
+    return "\n".join(part.strip() for part in (question.text, *notes))
+
+
 def current(flow: Flow, answers: Answers) -> dict[str, JsonValue]:
     """Return the answers as the flow is today.
 

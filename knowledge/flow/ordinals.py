@@ -24,11 +24,11 @@ _PLACES = {
     for word in spoken.split()
 }
 _AROUND = lexicon(
-    "option number no nr choice answer please i pick choose take would like think say my go with"
-    " its is the ones button from top list"
+    "option number no nr choice answer please pls plz thanks i pick choose take would like think"
+    " say my go with its is the ones button from top list"
 )
 _TO = frozenset({"to", "till", "through"})
-_MOST_DIGITS = 3
+_MOST_DIGITS = 2
 
 
 def ordinals(said: Sequence[str], count: int) -> list[int] | None:

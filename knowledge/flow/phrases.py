@@ -24,7 +24,7 @@ _INNER_POINT = re.compile(r"(?<=[^\W\d])\.(?=[^\W\d])")
 _ARTICLES = frozenset({"a", "an", "the", "my"})
 _LATIN_MARKS = re.compile("[\u0300-\u036f]")
 
-_SHORT, _LONG = 4, 8
+_LEAST, _SHORT, _LONG = 3, 4, 8
 _REAL_WORDS = lexicon(
     "about after again along also around been before being between came classy clash come"
     " could course dairy does doing done down each even ever find from give going good have here"
@@ -75,9 +75,10 @@ def slips(word: str, known: str) -> int | None:
     """Return how many slips of the finger lie between two words; None if it is another word.
 
     Up to three letters none is forgiven, up to seven one, then two. Short words must keep their
-    first letter, and four letters all theirs; figures are never slips.
+    first letter, and four letters all theirs. Figures are never slips, but a version may follow a
+    name ("python3").
     """
-    if word == known:
+    if known in {word, word.rstrip("0123456789")} and (word == known or len(known) >= _LEAST):
         return 0
     allowed = 2 if len(known) >= _LONG else 1
     if len(known) < _SHORT or word in _REAL_WORDS or _figures(word) != _figures(known):
@@ -102,7 +103,8 @@ def _forgivable(word: str, known: str) -> bool:
 def slips_at(said: Sequence[str], start: int, end: int, name: Sequence[str]) -> int | None:
     """Return the slips between the words of a window and a name; None if it isn't there.
 
-    A name of two words may be written as one, and one word as two ("java script").
+    A name of two words may be written as one, and one word as two ("java script"), but a short
+    word is never lost that way: "engineer" is no "QA engineer".
     """
     window = said[start:end]
     if any(sign in window and sign not in name for sign in (COMMA, STOP)):
@@ -111,4 +113,6 @@ def slips_at(said: Sequence[str], start: int, end: int, name: Sequence[str]) -> 
         pairs = [slips(word, known) for word, known in zip(window, name, strict=True)]
         counted = [count for count in pairs if count is not None]
         return sum(counted) if len(counted) == len(pairs) else None
-    return slips("".join(window), "".join(name))
+    count = slips("".join(window), "".join(name))
+    whole = all(len(word) >= _LEAST for word in (*window, *name))
+    return count if count == 0 or whole else None

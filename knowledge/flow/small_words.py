@@ -41,7 +41,7 @@ ALL_PROPER = frozenset({"all", "everything", "both", "each", "every"})
 
 TINY = lexicon(
     "i im know can in bit of some little with only just basic basics learned learnt used use is its"
-    " am language lang good at well also yes yeah please ok"
+    " am language lang good at well also yes yeah please pls ok old new"
 )
 """Words that may stand beside a name of two letters: "I know a bit of go"."""
 
@@ -50,6 +50,6 @@ SMALL = TINY | lexicon(
     " did be been was were will would could like think guess suppose maybe perhaps probably"
     " currently now still mostly mainly really very quite so hi hello hey um hmm say option choice"
     " prefer want wish choose pick take go going think but more most one ones thing things kind"
-    " sort stuff right how what plus my mine our not no"
+    " sort stuff right how what plus my mine our not no any anything whatever"
 )
 """Words that say nothing of which choice is meant."""

@@ -14,7 +14,8 @@ from pydantic import JsonValue
 from knowledge.check import check
 from knowledge.flow import engine
 from knowledge.flow.model import CHOOSING, Kind, Question
-from knowledge.flow.parsers import choosing, clock, dates, hours, periods, places, spans
+from knowledge.flow.parsers import choosing, clock, dates, periods, places, spans
+from knowledge.flow.parsers import hours as hours_parser
 from knowledge.flow.parsers.outcome import Reason
 from knowledge.flow.readings import Ambiguous, Misread, Understood
 from knowledge.messages import load_messages
@@ -67,6 +68,16 @@ def test_questions_follow_from_answers(
     assert not not_asked & ids
 
 
+@pytest.mark.parametrize(
+    ("hours", "proposed"), [([2, 6], True), ([9, 9], True), ([6, 10], False), (None, False)]
+)
+def test_three_reminders_a_week_are_proposed_for_few_hours(
+    hours: JsonValue, proposed: bool
+) -> None:
+    told = engine.text(of_backend("reminder_days"), {"hours": hours, "reminder": "20:30"})
+    assert ("I propose three days" in told) is proposed
+
+
 def test_no_two_flows_ask_under_the_same_id() -> None:
     ids = [id_ for asked in QUESTIONS for id_ in (asked.id, *asked.formerly)]
     assert len(ids) == len(set(ids))
@@ -87,7 +98,7 @@ def test_what_skip_stands_for_is_understood(asked: Question) -> None:
 @pytest.mark.parametrize(
     ("kind", "modules"),
     [
-        (Kind.HOURS, [hours]),
+        (Kind.HOURS, [hours_parser]),
         (Kind.CLOCK, [clock]),
         (Kind.DATE, [dates, periods, spans]),
         (Kind.PLACE, [places, choosing]),

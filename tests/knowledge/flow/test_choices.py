@@ -45,6 +45,10 @@ SNIPPETS = ["not", "python", "java", "and", ",", "or", "2", "all", "none", "but"
         ("can_stop", "not really", "no"),
         ("reminder_days", "mon-fri", "weekdays"),
         ("reminder_days", "three times a week", "three"),
+        # a word that is also a small one
+        ("can_pay", "some", "some"),
+        ("can_pay", "i have some savings", "much"),
+        ("path", "any", "unsure"),
         # misspelt, joined, cut in two
         ("standing", "carrer chnger", "changer"),
         ("standing", "careerchanger", "changer"),
@@ -95,6 +99,7 @@ def test_one_of_several(id_: str, text: str, value: str) -> None:
         ("i know a bit of go", ["go"]),
         ("i want to go with python", ["python"]),
         ("python 3", ["python"]),
+        ("python3 and php8", ["python", "php"]),
         (
             "all of them",
             ["python", "java", "javascript", "csharp", "php", "ruby", "go", "cpp", "other"],
@@ -119,6 +124,7 @@ def test_one_of_several(id_: str, text: str, value: str) -> None:
         ("none", ["none"]),
         ("none of these", ["none"]),
         ("i dont know any", ["none"]),
+        ("none at all", ["none"]),
         ("nothing yet", ["none"]),
         ("i never programmed", ["none"]),
         ("0", None),
@@ -158,6 +164,8 @@ def test_what_no_choice_says_is_reported_in_the_persons_words() -> None:
         ("path", "bachelors degree or bootcamp", ["Bachelor's degree", "Coding bootcamp"]),
         ("languages", "jave", ["Java"]),
         ("computer", "not a phone", ["A computer"]),
+        ("path", "self study, maybe bootcamp", ["Self-study", "Coding bootcamp"]),
+        ("standing", "I work at an airline", ["Career changer", "Already in IT"]),
         ("languages", "I wrote some java for my uncle in his little shop once", ["Java"]),
     ],
 )
@@ -179,6 +187,8 @@ def test_what_may_mean_two_choices_or_one_by_chance_is_asked(
         ("standing", "not sure", "flow.misread.unsure"),
         ("standing", "later", "flow.not_optional"),
         ("languages", "not python", "flow.misread.denied"),
+        ("path", "anything but a bootcamp", "flow.misread.denied"),
+        ("can_pay", "500", "flow.misread.one"),
         ("languages", "neither python nor java", "flow.misread.denied"),
         ("languages", "klingon", "flow.misread.several"),
         ("languages", "both", "flow.misread.several"),
