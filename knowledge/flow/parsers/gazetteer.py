@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -215,7 +216,13 @@ def load_gazetteer(folder: Path = PLACES) -> Gazetteer:
 
 def offset(zone: str, instant: datetime) -> timedelta | None:
     """Return by how much the zone is ahead of UTC at an instant."""
-    return instant.astimezone(ZoneInfo(zone)).utcoffset()
+    return instant.astimezone(_clock(zone)).utcoffset()
+
+
+@lru_cache(maxsize=512)
+def _clock(zone: str) -> ZoneInfo:
+    """Return the zone's rules, kept: zoneinfo itself keeps no more than eight in memory."""
+    return ZoneInfo(zone)
 
 
 def _rows(file: Path) -> list[list[str]]:

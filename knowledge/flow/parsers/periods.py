@@ -101,6 +101,7 @@ _FOR_DATEPARSER = re.compile(
     r"|the|of|on|next|this|coming)\b[.,]? ?)+"
 )
 _LAST_DAY = {
+    "TIMEZONE": "UTC",  # or it asks for the server's, and fails where that is unknown
     "PREFER_DATES_FROM": "future",
     "PREFER_DAY_OF_MONTH": "last",
     "PREFER_MONTH_OF_YEAR": "last",

@@ -2,7 +2,10 @@
 
 # ruff: noqa: RUF001 - digits and letters of other scripts are what is tested
 
+import subprocess
+import sys
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -258,6 +261,23 @@ def test_of_two_readings_the_one_that_is_past_is_not_asked() -> None:
 )
 def test_a_problem_says_which(text: str, reason: Reason) -> None:
     assert read_date(text, TODAY) == Problem(reason=reason)
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Auckland", "Nowhere/Land"])
+def test_the_servers_own_zone_plays_no_part_case_39(zone: str) -> None:
+    """Case 39: dateparser must not ask which zone the machine is in, let alone use it."""
+    program = (
+        "from datetime import date; from knowledge.flow.parsers.dates import read_date;"
+        "print(read_date('tomorrow', date(2026, 11, 25)).date)"
+    )
+    ran = subprocess.run(  # noqa: S603 - our own interpreter and program
+        [sys.executable, "-c", program],
+        env={"TZ": zone, "PYTHONPATH": str(Path.cwd())},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ran.stdout.strip() == "2026-11-26"
 
 
 _DAYS = st.dates(date(2020, 1, 1), date(2060, 12, 31))
