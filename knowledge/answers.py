@@ -32,6 +32,7 @@ class Answer:
 
     `title` is a button's label (30 characters at most); `follow_ups` are ids of other answers;
     `as_of` is the year in which its facts were last checked; `formerly` are ids it had before.
+    An `urgent` answer, for people in danger, is given on a slighter likeness than others.
     """
 
     id: Annotated[NonEmpty, Field(description="a short name that never changes")]
@@ -45,6 +46,7 @@ class Answer:
     sources: tuple[Source, ...] = ()
     as_of: int | None = None
     formerly: tuple[str, ...] = ()
+    urgent: bool = False
 
     __pydantic_config__ = ConfigDict(extra="forbid")
 

@@ -15,7 +15,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Match:
-    """An answer's id, how well it fits (0 to 1), and the phrasing that carried it."""
+    """An answer's id, how probably it is the right one (0 to 1), and its nearest phrasing."""
 
     id: str
     score: float
@@ -31,8 +31,46 @@ class Found:
     matches: tuple[Match, ...]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Word:
+    """A word of a question: as it was read (repaired or not), and what it added to the score.
+
+    `share` is how much of the best answer's score is lost without the word; below 0 where the
+    word spoke against that answer.
+    """
+
+    typed: str
+    read: str
+    share: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Near:
+    """A phrasing of the best answer, and how alike the question is to it (1: the same)."""
+
+    phrasing: str
+    likeness: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Explanation:
+    """Why a question came to what it came to: words in order, phrasings nearest first."""
+
+    found: Found
+    words: tuple[Word, ...] = ()
+    phrasings: tuple[Near, ...] = ()
+    lacks: str = ""
+
+
 class Matcher(Protocol):
     """Finds the answers that a question may mean. Pure: the same question, the same result."""
 
+    @property
+    def lacks(self) -> str:
+        """What this matcher does without, as a sentence; empty where it has all."""
+
     def find(self, question: str) -> Found:
         """Match one question, any text at all, of any length."""
+
+    def explain(self, question: str) -> Explanation:
+        """Match one question, and tell which words and phrasings carried it."""

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from knowledge.answers import Answer
-from knowledge.matcher.found import Found, Match, Outcome
+from knowledge.matcher.found import Explanation, Found, Match, Outcome
 from knowledge.matcher.words import words
 
 SURE, LIKELY, MARGIN, EXACT = 0.72, 0.45, 0.06, 0.97
@@ -46,6 +46,15 @@ class LettersMatcher:
         asked = words(question)
         matches = self._best(asked) if asked else ()
         return Found(question=question, outcome=outcome(matches), matches=matches)
+
+    @property
+    def lacks(self) -> str:
+        """What this matcher does without, as a sentence."""
+        return "Weights are not fitted yet: questions are matched letter by letter."
+
+    def explain(self, question: str) -> Explanation:
+        """Match one question; which words carried it is not told."""
+        return Explanation(found=self.find(question), lacks=self.lacks)
 
     def _best(self, asked: list[str]) -> tuple[Match, ...]:
         near = process.extract(

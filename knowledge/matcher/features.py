@@ -1,0 +1,134 @@
+"""Features: a text as numbers, so that alike texts have alike numbers.
+
+Three views of a text: its words and pairs of neighbouring words, its letters (n-grams of 2 to 4
+within a word), and what its words mean (static word vectors). A feature weighs the more, the
+fewer answers have it; one that no phrasing has counts in a text's length, so that a question of
+unknown words is far from everything. Words and letters are hashed into a fixed number of signed
+places (Weinberger et al., "Feature hashing", 2009), so that a model is small.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+import numpy as np
+
+from knowledge.matcher.vectors import Floats, Vectors
+
+PLACES = 1024
+"""Places for hashed words and letters, before the places of the vectors."""
+
+WORDS, LETTERS, MEANING = 0.5, 1.0, 2.0
+"""What each view weighs in a likeness, chosen on CLINC150's validation questions."""
+
+_GRAMS = (2, 3, 4)
+_PAIR, _GRAM = " ", "\n"
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Features:
+    """What the phrasings have: each feature's weight, in an order that gives its place."""
+
+    weights: Mapping[str, float]
+    unseen: float
+    vectors: Vectors | None
+
+    @property
+    def size(self) -> int:
+        """Numbers of a text."""
+        return PLACES + (self.vectors.dimensions if self.vectors else 0)
+
+    @property
+    def whole(self) -> float:
+        """How alike a text is to itself."""
+        return WORDS + LETTERS + (MEANING if self.vectors else 0)
+
+    @cached_property
+    def _places(self) -> Mapping[str, tuple[int, float]]:
+        """Where each feature stands, and its weight with the sign that hashing gives it."""
+        chance = np.random.default_rng(0)
+        places = chance.integers(0, PLACES, len(self.weights)).tolist()
+        signs = chance.choice((-1.0, 1.0), len(self.weights)).tolist()
+        rows = zip(self.weights.items(), places, signs, strict=True)
+        return {feature: (place, weight * sign) for (feature, weight), place, sign in rows}
+
+    def of(self, words: Sequence[str]) -> Floats:
+        """Return a text's numbers; all zeros for a text without a known feature."""
+        numbers = np.zeros(self.size, dtype=np.float32)
+        self._add(numbers, worded(words), WORDS)
+        self._add(numbers, lettered(words), LETTERS)
+        numbers[PLACES:] = self.meaning(words) * math.sqrt(MEANING)
+        return numbers
+
+    def of_all(self, texts: Sequence[Sequence[str]]) -> Floats:
+        """Return the numbers of many texts (texts x size)."""
+        numbers = np.zeros((len(texts), self.size), dtype=np.float32)
+        for row, words in zip(numbers, texts, strict=True):
+            row[:] = self.of(words)
+        return numbers
+
+    def _add(self, numbers: Floats, features: Iterable[str], weight: float) -> None:
+        total = 0.0
+        found: list[tuple[int, float]] = []
+        for feature, count in Counter(features).items():
+            often = 1 + math.log(count) if count > 1 else 1.0
+            place, value = self._places.get(feature, (-1, self.unseen))
+            total += (value * often) ** 2
+            if place >= 0:
+                found.append((place, value * often))
+        scale = math.sqrt(weight / total) if total else 0.0
+        for place, value in found:
+            numbers[place] += value * scale
+
+    def meaning(self, words: Sequence[str]) -> Floats:
+        """Return the weighed mean of the words' vectors, at length 1; nothing without vectors."""
+        if self.vectors is None:
+            return np.zeros(0, dtype=np.float32)
+        total = np.zeros(self.vectors.dimensions, dtype=np.float32)
+        for word in words:
+            total += self.weigh(word) * self.vectors.of(word)
+        length = float(np.sqrt(total @ total))
+        return total / length if length else total
+
+    def weigh(self, word: str) -> float:
+        """Return a word's weight."""
+        return self.weights.get(word, self.unseen)
+
+
+def gather(texts: Iterable[tuple[str, Sequence[str]]], vectors: Vectors | None) -> Features:
+    """Return the features of phrasings, each an answer's id with the phrasing's words.
+
+    A feature's weight is its inverse frequency among the answers: whether one answer has it in
+    one phrasing or in all says nothing against it.
+    """
+    texts = list(texts)
+    having = Counter(
+        feature
+        for _, feature in {
+            (answer, feature)
+            for answer, words in texts
+            for feature in (*worded(words), *lettered(words))
+        }
+    )
+    answers = len({answer for answer, _ in texts})
+    weights = {f: math.log((1 + answers) / (1 + n)) + 1 for f, n in sorted(having.items())}
+    return Features(weights=weights, unseen=math.log(1 + answers) + 1, vectors=vectors)
+
+
+def worded(words: Sequence[str]) -> Iterator[str]:
+    """Yield words and pairs of neighbouring words."""
+    yield from words
+    for first, second in pairwise(words):
+        yield f"{first}{_PAIR}{second}"
+
+
+def lettered(words: Sequence[str]) -> Iterator[str]:
+    """Yield the n-grams of each word, its ends marked."""
+    for word in words:
+        whole = f" {word} "
+        for length in _GRAMS:
+            for start in range(len(whole) - length + 1):
+                yield f"{_GRAM}{whole[start : start + length]}"

@@ -1,0 +1,99 @@
+"""Fitted: what is learnt from the phrasings of answers."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from knowledge.answers import Answer
+from knowledge.matcher.features import Features, gather
+from knowledge.matcher.fitting import STRENGTH, chances, fit
+from knowledge.matcher.spelling import Spelling, count
+from knowledge.matcher.vectors import Floats, Vectors
+from knowledge.matcher.words import words
+
+_SHARPNESS = np.geomspace(0.1, 10, 41)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Fitted:
+    """Phrasings with their numbers (phrasings x size), owners, and weights (size x answers).
+
+    `usual` is the median of the best scores of phrasings, each asked of all others; `sharpness`
+    is what scores are multiplied with so that their softmax is right as often as it says.
+    """
+
+    answers: Sequence[str]
+    phrasings: Sequence[str]
+    owners: npt.NDArray[np.intp]
+    numbers: npt.NDArray[np.float16]
+    weights: Floats
+    usual: float
+    sharpness: float
+    features: Features
+    spelling: Spelling
+
+    @cached_property
+    def spans(self) -> Sequence[slice]:
+        """Where each answer's phrasings stand."""
+        ends = np.searchsorted(self.owners, np.arange(len(self.answers) + 1)).tolist()
+        return [slice(first, end) for first, end in pairwise(ends)]
+
+
+def learn(answers: Mapping[str, Answer], vectors: Vectors | None) -> Fitted:
+    """Fit to the phrasings that have words; an answer without any is never found."""
+    said = [
+        (answer.id, phrasing, read)
+        for answer in answers.values()
+        for phrasing in answer.phrasings
+        if (read := words(phrasing))
+    ]
+    ids = list(dict.fromkeys(id_ for id_, _, _ in said))
+    place = {id_: position for position, id_ in enumerate(ids)}
+    features = gather(((id_, read) for id_, _, read in said), vectors)
+    numbers = features.of_all([read for _, _, read in said])
+    owners = np.array([place[id_] for id_, _, _ in said], dtype=np.intp)
+    weights = fit(numbers, owners, len(ids))
+    apart = without_itself(numbers, owners, weights)
+    return Fitted(
+        answers=ids,
+        phrasings=[phrasing for _, phrasing, _ in said],
+        owners=owners,
+        numbers=numbers.astype(np.float16),
+        weights=weights,
+        usual=float(np.median(apart.max(axis=1))) if len(apart) else 1.0,
+        sharpness=_sharpness(apart, owners),
+        features=features,
+        spelling=Spelling(counts=count(read for _, _, read in said), vectors=vectors),
+    )
+
+
+def without_itself(numbers: Floats, owners: npt.NDArray[np.intp], weights: Floats) -> Floats:
+    """Return each phrasing's scores (phrasings x answers) as if it were not among the phrasings.
+
+    At the optimum a phrasing adds to the weights its numbers times its error; taking that away,
+    with nothing fitted anew, gives a bound on the leave-one-out scores from the dark side
+    (Jaakkola and Haussler, "Probabilistic kernel regression models", 1999).
+    """
+    scores = numbers @ weights
+    errors = -chances(scores)
+    errors[np.arange(len(owners)), owners] += 1
+    lengths = np.einsum("ij,ij->i", numbers, numbers)
+    apart: Floats = scores - STRENGTH * lengths[:, None] * errors
+    return apart
+
+
+def _sharpness(scores: Floats, owners: npt.NDArray[np.intp]) -> float:
+    """Return the factor under which the right answers are likeliest."""
+    if not len(scores):
+        return 1.0
+    rows = np.arange(len(owners))
+
+    def surprise(factor: float) -> float:
+        right = chances(scores * np.float32(factor))[rows, owners]
+        return float(-np.log(np.maximum(right, 1e-9)).mean())
+
+    return float(min(_SHARPNESS, key=surprise))

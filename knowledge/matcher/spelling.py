@@ -1,0 +1,81 @@
+"""Spelling: a word that nobody knows is taken for the nearest word of the phrasings."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from knowledge.matcher.vectors import Vectors
+
+SHORTEST, LONG = 4, 8
+"""Letters from which a word is repaired, and from which two typos are."""
+
+_KEYS = {
+    key: (y, x)
+    for y, row in enumerate(("qwertyuiop", "asdfghjkl", "zxcvbnm"))
+    for x, key in enumerate(row)
+}
+_HERE, _AWAY = (9, 9), (-9, -9)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spelling:
+    """The words of the phrasings, each with how often it stands there."""
+
+    counts: Mapping[str, int]
+    vectors: Vectors | None
+
+    def repair(self, word: str) -> str:
+        """Return the nearest word of the phrasings for a word that is unknown, else the word."""
+        if self.knows(word):
+            return word
+        typos = 2 if len(word) >= LONG else 1
+        near = process.extract(
+            word, self._words, scorer=OSA.distance, score_cutoff=typos, limit=None
+        )
+        best = min(near, key=lambda found: self._rank(word, found[0], found[1]), default=None)
+        return best[0] if best else word
+
+    def knows(self, word: str) -> bool:
+        """Whether the word is left as it is: known, too short for a typo, or with figures."""
+        return (
+            len(word) < SHORTEST
+            or word in self.counts
+            or not word.isalpha()
+            or (self.vectors is not None and self.vectors.knows(word))
+        )
+
+    @cached_property
+    def _words(self) -> Sequence[str]:
+        return [word for word in self.counts if len(word) >= SHORTEST - 1]
+
+    def _rank(self, word: str, other: str, typos: float) -> tuple[float, int, str]:
+        return typos + slip(word, other), -self.counts[other], other
+
+
+def count(texts: Iterable[Sequence[str]]) -> Mapping[str, int]:
+    """Return how often each word stands in texts."""
+    return Counter(word for words in texts for word in words)
+
+
+def slip(word: str, other: str) -> float:
+    """Return how unlikely a slip is that makes one word of another, from 0 to 1.
+
+    Fingers swap, miss and double letters and hit neighbouring keys; a word's first letter is
+    hardly ever wrong.
+    """
+    if sorted(word) == sorted(other):
+        return 0.0
+    odds = 0.2 if word[:1] == other[:1] else 0.6
+    if len(word) == len(other):
+        differing = [(a, b) for a, b in zip(word, other, strict=True) if a != b]
+        odds += 0.3 * sum(not _neighbours(a, b) for a, b in differing) / len(differing)
+    return odds
+
+
+def _neighbours(one: str, other: str) -> bool:
+    (y1, x1), (y2, x2) = _KEYS.get(one, _HERE), _KEYS.get(other, _AWAY)
+    return abs(y1 - y2) <= 1 and abs(x1 - x2) <= 1
