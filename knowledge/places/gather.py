@@ -46,6 +46,9 @@ LETTERS_WEIGHT = 1_000
 UNKNOWN_WEIGHT = 300_000
 """The weight of a region of which no source tells how many people it has."""
 
+BETTER_KNOWN_FROM = 300_000
+"""The weight of a city from which on a region of its name is not meant."""
+
 ALIAS_SHARE = 10
 """A city weighs so many times less under its other names."""
 
@@ -174,7 +177,7 @@ def is_better_known(gathered: Gathered, country: str, name: str) -> bool:
     """Tell whether a region's name leads to its country, or to a large city, before it."""
     places = gathered.names.get(folded(name), {})
     return f"K{country}" in places or any(
-        place[0] in "cC" and weight >= SEVERAL_NAMES_FROM for place, weight in places.items()
+        place[0] in "cC" and weight >= BETTER_KNOWN_FROM for place, weight in places.items()
     )
 
 

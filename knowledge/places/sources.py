@@ -15,6 +15,7 @@ from knowledge.places.spellings import (
     PROVINCES,
     RENAMED_ELSEWHERE,
     WORLD_LANGUAGES,
+    WRONG_REGIONS,
 )
 
 SHORTEST = 3
@@ -141,7 +142,8 @@ def airport_regions(zones: Zones) -> Iterator[tuple[str, str, str]]:
         if zones.countries.get(zone) == airport["country"]:
             found[airport["country"], airport["subd"].replace("-", " ")][zone] += 1
     for (country, name), airports in sorted(found.items()):
-        if len(name) > SHORTEST:
+        known = len(name) >= SHORTEST and not name.isupper()
+        if known and (country, name) not in WRONG_REGIONS:
             yield country, name, airports.most_common(1)[0][0]
 
 

@@ -145,3 +145,6 @@ PROVINCE_CODES = {
     "AU": "ACT NSW NT QLD SA TAS VIC WA",
 }
 """The letters that people write for `PROVINCES`, in the same order."""
+
+WRONG_REGIONS = {("KG", "Fergana")}
+"""Regions that airportsdata puts into the wrong country."""

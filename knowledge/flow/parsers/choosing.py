@@ -115,8 +115,12 @@ def of_zones(zones: Sequence[Zone], reason: Reason, clocks: Clocks) -> PlaceRead
 
 def _zone_option(zone: Zone, gazetteer: Gazetteer) -> Option[Place]:
     city = zone.city.name if zone.city else None
-    label = f"{city or zone.name}, {gazetteer.country_name(zone.country)}"
+    label = f"{city or _last_part(zone.name)}, {gazetteer.country_name(zone.country)}"
     return Option(label=label, value=Place(city=city, country=zone.country, zone=zone.name))
+
+
+def _last_part(zone: str) -> str:
+    return zone.rpartition("/")[2].replace("_", " ")
 
 
 def _home(place: City | Area) -> tuple[str, str]:
@@ -147,8 +151,8 @@ def _by_clock(area: Area, clocks: Clocks) -> list[list[Share]]:
 
 
 def _share_option(share: Share, area: Area) -> Option[Place]:
-    city = share.city or share.zone.rpartition("/")[2].replace("_", " ")
-    return Option(label=city, value=Place(city=share.city, country=area.country, zone=share.zone))
+    label = share.city or _last_part(share.zone)
+    return Option(label=label, value=Place(city=share.city, country=area.country, zone=share.zone))
 
 
 def _choice(reason: Reason, places: Sequence[City | Area], clocks: Clocks) -> Ambiguous[Place]:

@@ -47,6 +47,15 @@ _WORDS = (
     " back next stop help name time come say than i'm i'd mine home here there"
 )
 _COMMON_WORDS = frozenset(_WORDS.split())
+_SPOKEN_ZONES = {
+    "central european time": "CET",
+    "central time": "CT",
+    "eastern european time": "EET",
+    "eastern time": "ET",
+    "indian standard time": "IST",
+    "mountain time": "MT",
+    "pacific time": "PT",
+}
 _SEPARATORS = re.compile(r"[,;/()|\n]| - ")
 
 
@@ -95,7 +104,7 @@ def _offset(said: str, clocks: Clocks) -> PlaceRead | None:
 
 
 def _letters(said: str, clocks: Clocks) -> PlaceRead | None:
-    zones = clocks.gazetteer.zones_called(said.upper())
+    zones = clocks.gazetteer.zones_called(_SPOKEN_ZONES.get(folded(said), said.upper()))
     if not zones or _is_word(said):
         return None
     if any(isinstance(one.place, City) for one in clocks.gazetteer.named(folded(said))):
@@ -156,8 +165,10 @@ def _narrowed(parts: list[str], clocks: Clocks) -> PlaceRead | None:
             found = _within(found, _areas(area, gazetteer))
         if found:
             return decided(found, clocks)
-    known = [_areas(part, gazetteer) for part in parts]
-    smallest = next((areas for areas in known if areas), ())
+    known = [areas for part in parts if (areas := _areas(part, gazetteer))]
+    smallest = known[0] if known else ()
+    for around in known[1:]:
+        smallest = _within(smallest, around)
     return decided(smallest, clocks) if smallest else None
 
 
@@ -178,4 +189,5 @@ def _lies_in(place: City | Area, area: Area) -> bool:
         return False
     if area.is_country:
         return True
-    return isinstance(place, City) and place.region == area.name
+    # Outside three countries it is not known in which region a city lies.
+    return isinstance(place, City) and place.region in {"", area.name}

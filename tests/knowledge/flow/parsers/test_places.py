@@ -85,6 +85,8 @@ def test_a_city(text: str, city: str, country: str, zone: str, gazetteer: Gazett
         ("Kerala", "IN", "Asia/Kolkata"),
         ("Bavaria", "DE", "Europe/Berlin"),
         ("Smalltown, Germany", "DE", "Europe/Berlin"),
+        ("Smalltown, Bavaria, Germany", "DE", "Europe/Berlin"),
+        ("Goa", "IN", "Asia/Kolkata"),
     ],
 )
 def test_a_country_or_region(text: str, country: str, zone: str, gazetteer: Gazetteer) -> None:
@@ -108,6 +110,8 @@ def test_a_country_or_region(text: str, country: str, zone: str, gazetteer: Gaze
         ("tashkent, uzbekstan", "Tashkent", "Asia/Tashkent"),
         ("Tashkent 🇺🇿", "Tashkent", "Asia/Tashkent"),
         ("Hyderabad (Pakistan)", "Hyderabad", "Asia/Karachi"),
+        ("hyderabad sindh", "Hyderabad", "Asia/Karachi"),
+        ("mumbai maharashtra", "Mumbai", "Asia/Kolkata"),
     ],
 )
 def test_the_area_tells_which_city(text: str, city: str, zone: str, gazetteer: Gazetteer) -> None:

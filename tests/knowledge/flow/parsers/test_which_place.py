@@ -89,6 +89,7 @@ def test_an_area_of_several_clocks_offers_cities(
         ("EST", {"America/New_York", "America/Toronto", "Australia/Sydney"}),
         ("est", {"America/New_York"}),
         ("CET", {"Europe/Berlin", "Europe/Paris"}),
+        ("Indian Standard Time", {"Asia/Kolkata"}),
     ],
 )
 def test_an_abbreviation_is_asked_case_37(text: str, zones: set[str], gazetteer: Gazetteer) -> None:
@@ -99,6 +100,8 @@ def test_an_abbreviation_is_asked_case_37(text: str, zones: set[str], gazetteer:
 
 
 def test_an_abbreviation_of_one_country_and_clock_is_taken(gazetteer: Gazetteer) -> None:
+    eastern = Place(city=None, country="US", zone="America/New_York")
+    assert read_place("Eastern time", gazetteer, NOON) == eastern
     assert read_place("JST", gazetteer, NOON) == Place(city=None, country="JP", zone="Asia/Tokyo")
 
 
