@@ -167,8 +167,8 @@ def _narrowed(parts: list[str], clocks: Clocks) -> PlaceRead | None:
             return decided(found, clocks)
     known = [areas for part in parts if (areas := _areas(part, gazetteer))]
     smallest = known[0] if known else ()
-    for around in known[1:]:
-        smallest = _within(smallest, around)
+    for larger in known[1:]:
+        smallest = _within(smallest, larger)
     return decided(smallest, clocks) if smallest else None
 
 
