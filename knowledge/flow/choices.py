@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 
 from knowledge.flow.model import Choice
 from knowledge.flow.ordinals import ordinals
-from knowledge.flow.phrases import COMMA, STOP, slips_at, words
+from knowledge.flow.phrases import COMMA, STOP, slips_at, slips_joined, starts, words
 from knowledge.flow.small_words import (
     ALL,
     ALL_PROPER,
@@ -34,6 +34,8 @@ NEAR = 70
 _AS_NEAR = 5
 _MOST_NEAR = 3
 _TINY_NAME = 2
+_JOINED = 2
+"""Words of a name that may be run together."""
 _LEAST_LETTERS = 4
 _BETWEEN = frozenset({COMMA, STOP}) | JOINS
 
@@ -168,15 +170,26 @@ def _rivals(hit: _Hit, other: _Hit) -> bool:
 
 
 def _every_hit(choices: Sequence[Choice], said: Sequence[str]) -> Iterator[_Hit]:
+    begins = {name[0]: starts(said, name[0]) for choice in choices for name in _names(choice)}
     for choice in choices:
         for name in _names(choice):
-            for size in {len(name) - 1, len(name), len(name) + 1} - {0}:
-                if abs(size - len(name)) and max(size, len(name)) > _TINY_NAME:
-                    continue
-                for start in range(len(said) - size + 1):
-                    count = slips_at(said, start, start + size, name)
-                    if count is not None:
-                        yield _hit(choice, name, start, size, count)
+            for start in begins[name[0]]:
+                count = slips_at(said, start, name)
+                if count is not None:
+                    yield _hit(choice, name, start, len(name), count)
+            if len(name) <= _JOINED:
+                yield from _joined_hits(choice, name, said)
+
+
+def _joined_hits(choice: Choice, name: Sequence[str], said: Sequence[str]) -> Iterator[_Hit]:
+    size = _JOINED + 1 - len(name)
+    for start, word in enumerate(said[: len(said) - size + 1]):
+        # What is run together keeps its first letter; looking there first saves most of the time.
+        if word[0] != name[0][0]:
+            continue
+        count = slips_joined(said[start : start + size], name)
+        if count is not None:
+            yield _hit(choice, name, start, size, count)
 
 
 def _hit(choice: Choice, name: Sequence[str], start: int, size: int, count: int) -> _Hit:

@@ -100,19 +100,31 @@ def _forgivable(word: str, known: str) -> bool:
     return swapped or word[0] == known[0] or len(known) >= _LONG
 
 
-def slips_at(said: Sequence[str], start: int, end: int, name: Sequence[str]) -> int | None:
-    """Return the slips between the words of a window and a name; None if it isn't there.
+def starts(said: Sequence[str], word: str) -> tuple[int, ...]:
+    """Return where in the words one stands, typos forgiven."""
+    return tuple(at for at, one in enumerate(said) if slips(one, word) is not None)
 
-    A name of two words may be written as one, and one word as two ("java script"), but a short
-    word is never lost that way: "engineer" is no "QA engineer".
-    """
-    window = said[start:end]
-    if any(sign in window and sign not in name for sign in (COMMA, STOP)):
+
+def slips_at(said: Sequence[str], start: int, name: Sequence[str]) -> int | None:
+    """Return the slips between a name and the words from `start` on; None if it isn't there."""
+    if start + len(name) > len(said):
         return None
-    if len(window) == len(name):
-        pairs = [slips(word, known) for word, known in zip(window, name, strict=True)]
-        counted = [count for count in pairs if count is not None]
-        return sum(counted) if len(counted) == len(pairs) else None
+    total = 0
+    for at, known in enumerate(name, start):
+        count = slips(said[at], known)
+        if count is None:
+            return None
+        total += count
+    return total
+
+
+def slips_joined(window: Sequence[str], name: Sequence[str]) -> int | None:
+    """Return the slips where a name of two words is written as one, or the other way round.
+
+    A short word is never lost that way: "java script" is JavaScript, "engineer" no "QA engineer".
+    """
+    if COMMA in window or STOP in window:
+        return None
     count = slips("".join(window), "".join(name))
     whole = all(len(word) >= _LEAST for word in (*window, *name))
     return count if count == 0 or whole else None
