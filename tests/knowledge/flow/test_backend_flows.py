@@ -126,6 +126,8 @@ def test_whatever_is_not_understood_there_are_words_for_it(asked: Question, text
 def test_every_misunderstanding_has_three_wordings_and_none_comes_twice_running() -> None:
     for id_ in MESSAGES.ids("flow.misread."):
         assert MESSAGES.variants(id_) >= 3, id_
+    for id_ in MESSAGES.ids("flow.which."):
+        assert MESSAGES.variants(id_) >= 2, id_
 
 
 @pytest.mark.parametrize("asked", QUESTIONS, ids=lambda asked: asked.id)

@@ -5,8 +5,10 @@ from textwrap import dedent
 
 import pytest
 
+from knowledge.flow.check_together import mistakes_across
 from knowledge.flow.loading import load_flow
 from knowledge.mistakes import Mistake, Weight
+from knowledge.reading import read
 
 GOOD = """\
 id: start
@@ -177,3 +179,35 @@ def test_a_file_that_is_not_there_is_told(path: Path) -> None:
     flow, found = load_flow(path)
     assert flow is None
     assert len(found) == 1
+
+
+def together(path: Path, *texts: str) -> list[str]:
+    """Return what is wrong with flows that one track has."""
+    flows = []
+    for number, text in enumerate(texts):
+        file = path.with_name(f"flow{number}.yaml")
+        file.write_text(text, encoding="utf-8")
+        flow, found = load_flow(file)
+        assert flow is not None, found
+        flows.append((flow, read(file)))
+    return [f"{one.file.name}:{one.line}: {one.what}" for one in mistakes_across(flows)]
+
+
+def test_two_flows_can_not_ask_under_one_id(path: Path) -> None:
+    other = GOOD.replace("id: start", "id: fit").replace("standing", "place")
+    assert together(path, GOOD, other) == [
+        "flow1.yaml:12: the flow `start` has a question `hours` too",
+        "flow1.yaml:19: the flow `start` has a question `name` too",
+    ]
+
+
+def test_a_note_may_look_at_another_flow_but_not_at_none(path: Path) -> None:
+    note = "    notes: [{when: {%s: [under 10]}, text: Few hours.}]\n"
+    other = (
+        "id: fit\nends_with: summary\nquestions:\n"
+        "  - id: days\n    title: Days\n    text: When?\n    kind: clock\n    optional: true\n"
+    )
+    assert together(path, GOOD, other + note % "hours") == []
+    assert together(path, GOOD, other + note % "hour") == [
+        "flow1.yaml:9: no flow of this track has a question `hour`"
+    ]
