@@ -44,12 +44,17 @@ _SUBJECT = lexicon(
 _MEASURED = lexicon("much many long often far hard old about kind if to come big fast")
 """What stands behind "how" and "what" in a question about amounts."""
 
-_SPEAKERS = lexicon("i you u we")
-_ECHO = lexicon("so as neither nor than what how which all")
+_SPEAKERS = lexicon("i you u we it that this")
+_ECHO = lexicon("so as neither nor than what how which all that this it thats its")
 """Words before "do I" that make no question of it: "neither do I"."""
 _OPENING = lexicon("what how why which whats hows")
 _NOW = lexicon("is are do does can should am")
 _AMOUNT = lexicon("much many long")
+_JUDGING = lexicon(
+    "ok okay enough good fine bad possible realistic real normal hard late worth best"
+)
+"""Words at the end of "10 hours enough?", by which an answer is put up for judgement."""
+
 _NOTHING_FOUND = (".number", ".not_understood", ".long", ".no_words")
 """How the reasons end for which a text holds no attempt at an answer."""
 
@@ -65,44 +70,34 @@ _AGAINST = re.compile(r"\b\w+ (?:vs|versus) \w+")
 
 def asks_first(question: Question, text: str) -> bool:
     """Tell whether a text holds a question to be answered before the flow's own is asked again."""
-    if not words(text) or _is_answer(question, text):
+    bare = _MARK.sub(" ", text).strip()
+    if not words(text) or skips(question, bare) or exactly(question.choices, words(bare)):
         return False
-    if _MARK.search(text):
-        return True
-    clauses = [_without_polite(words(clause)) for clause in _CLAUSE.split(text)]
+    proposed = text if question.kind in CHOOSING else PROPOSAL.sub("", text)
+    clauses = [_without_polite(words(clause)) for clause in _CLAUSE.split(proposed)]
     if question.kind is Kind.TEXT:
-        clauses = [clause for clause in clauses if len(clause) >= _LEAST_WORDS]
-    return any(
+        clauses = [clause for clause in clauses if len(clause) >= _LEAST_WORDS or "why" in clause]
+    if any(
         _asks(clause, strictly=place > 0) or _asks_within(clause)
         for place, clause in enumerate(clauses)
-    )
-
-
-def _is_answer(question: Question, text: str) -> bool:
-    """Tell whether a text is nothing but an answer, question marks aside."""
-    bare = _MARK.sub(" ", text).strip()
-    if skips(question, bare):
+    ):
         return True
-    if question.kind in CHOOSING:
-        return bool(exactly(question.choices, words(bare))) or _only_names(question, text)
-    said = _without_polite(words(PROPOSAL.sub("", bare)))
+    return bool(_MARK.search(text)) and not _is_answer(question, bare)
+
+
+def _is_answer(question: Question, bare: str) -> bool:
+    """Tell whether a text that had a question mark is nothing but an unsure answer."""
+    said = words(bare)
     if question.kind is Kind.TEXT:
-        return len(said) < _LEAST_WORDS and not _asks(said, strictly=True) and said != ["why"]
-    if _asks(said, strictly=False) or _asks_within(said):
+        return len(said) < _LEAST_WORDS
+    if _JUDGING.intersection(said[-2:]):
         return False
+    if question.kind in CHOOSING:
+        heard = hear(question.choices, bare)
+        named = len(heard.chosen) == 1 or heard.everything or heard.nothing
+        return named and not (heard.stray or heard.unread or heard.beyond)
     read = understand(question, bare, today=_ANY_DAY)
     return not isinstance(read, Misread) or not read.reason.endswith(_NOTHING_FOUND)
-
-
-def _only_names(question: Question, text: str) -> bool:
-    """Tell whether a text names choices and says nothing else: "python and sql", "pyhton?"."""
-    if _asks(_without_polite(words(text)), strictly=False):
-        return False
-    heard = hear(question.choices, text)
-    if _MARK.search(text) and len(heard.chosen) > 1:
-        return False
-    named = heard.chosen or heard.everything or heard.nothing
-    return bool(named) and not (heard.stray or heard.unread or heard.beyond)
 
 
 def _without_polite(said: list[str]) -> list[str]:
@@ -121,8 +116,8 @@ def _asks(said: list[str], *, strictly: bool) -> bool:
     if _TELLING.match(joined) or _AGAINST.search(joined):
         return True
     match said:
-        case [word, behind, *_] if word in _AUXILIARY and (behind in _SUBJECT or word in _TO_BE):
-            return True
+        case [word, behind, *_] if word in _AUXILIARY:
+            return behind in _SUBJECT or behind.isdecimal() or word in _TO_BE
         case ["when", behind, *_] if behind in _AUXILIARY:
             return True
         case [word, *_] if word in _ASKING and not strictly:
@@ -139,4 +134,4 @@ def _asks_within(said: list[str]) -> bool:
             return True
         if word in _OPENING and (behind in _NOW or behind in _AMOUNT):
             return True
-    return False
+    return said[-1:] == ["why"]
