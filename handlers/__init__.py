@@ -56,19 +56,18 @@ def add_handlers(application: Application[Any, Any, Any, Any, Any, Any], adapter
     on = adapter.callback
     fresh = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
     edited = filters.UpdateType.EDITED_MESSAGE & filters.ChatType.PRIVATE
+    moving = filters.LOCATION  # a live location is edited every few seconds, by nobody's hand
     elsewhere = ~filters.ChatType.PRIVATE & (
         filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
     )
-    slash = filters.Regex(r"^\s*[/／]\w")
     application.add_handlers(
         [
             *(CommandHandler(name, on(told), filters=fresh) for name, told in COMMANDS.items()),
             *(CallbackQueryHandler(on(told), pattern=data) for data, told in TAPS.items()),
             CallbackQueryHandler(on(help.stale)),
-            MessageHandler(fresh & slash, on(talk.commanded(COMMANDS))),
             MessageHandler(fresh & filters.TEXT, on(talk.said(COMMANDS))),
             MessageHandler(fresh & ~filters.StatusUpdate.ALL, on(talk.shared(COMMANDS))),
-            MessageHandler(edited, on(help.edited)),
+            MessageHandler(edited & ~moving, on(help.edited)),
             MessageHandler(elsewhere, groups.addressed(adapter, COMMANDS)),
             ChatMemberHandler(on(help.vanished)),
         ]

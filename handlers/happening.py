@@ -8,7 +8,7 @@ from telegram.helpers import effective_message_type
 
 from handlers.turn import Commanded, Happening, Person, Said, Shared, Tapped, Vanished
 
-_COMMAND = re.compile(r"[/／](?P<name>[A-Za-z0-9_]+)(?:@\w+)?(?:\s+(?P<argument>.*))?$", re.DOTALL)
+_COMMAND = re.compile(r"/\s*(?P<name>\w+)(?:@\w+)?(?:\W+(?P<argument>.*))?$", re.DOTALL)
 
 
 def clean(text: str) -> str:
@@ -42,7 +42,7 @@ def happening(update: Update) -> Happening:
     if message is None:
         return Shared(what="unknown")
     if message.text is not None:
-        return _of_text(clean(message.text))
+        return of_text(clean(message.text))
     return Shared(
         what=str(effective_message_type(message) or "unknown"),
         caption=clean(message.caption or ""),
@@ -50,8 +50,9 @@ def happening(update: Update) -> Happening:
     )
 
 
-def _of_text(text: str) -> Happening:
-    command = _COMMAND.match(text)
+def of_text(text: str) -> Happening:
+    """Return what a text says: a command wherever it begins with a slash, a full-width one too."""
+    command = _COMMAND.match(unicodedata.normalize("NFKC", text).strip())
     if command is None:
         return Said(text=text)
     argument = (command["argument"] or "").strip()

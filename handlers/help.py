@@ -1,9 +1,10 @@
 """Help, and the plain sentences for what the bot can't read or does not know."""
 
-from dataclasses import replace
-
 from handlers.flow import running
 from handlers.turn import Commanded, Decision, Shared, Text, Turn
+
+_LONGEST_NAME = 32
+"""Telegram takes no longer name for a command (core.telegram.org/bots/api#botcommand, 2026)."""
 
 
 def shown(turn: Turn) -> Decision:
@@ -14,22 +15,18 @@ def shown(turn: Turn) -> Decision:
 def unknown_command(turn: Turn) -> Decision:
     """Say that there is no such command, and where to find those there are."""
     name = turn.happened.name if isinstance(turn.happened, Commanded) else ""
-    html = turn.messages.fill("turn.unknown_command", command=f"/{name}")
-    return turn.stay(Text(html=html))
+    shown = name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
+    html = turn.messages.fill("turn.unknown_command", command=f"/{shown}")
+    return running.and_remind(turn, turn.stay(Text(html=html)))
 
 
 def unreadable(turn: Turn) -> Decision:
-    """Say once an album that only text can be read, and ask the present question again."""
-    shared = turn.happened
-    if not isinstance(shared, Shared):
-        return turn.stay()
-    if shared.album is not None and shared.album == turn.record.last_album:
-        return turn.stay()
-    kind = f"turn.kind.{shared.what}"
-    what = turn.messages.label(kind if kind in turn.messages else "turn.kind.other")
-    html = turn.messages.fill("turn.unreadable", what=what)
-    record = replace(turn.record, last_album=shared.album)
-    return running.and_ask_again(turn, Decision(record=record, replies=(Text(html=html),)))
+    """Say that only text can be read, and ask the present question again."""
+    what = turn.happened.what if isinstance(turn.happened, Shared) else ""
+    kind = f"turn.kind.{what}"
+    label = turn.messages.label(kind if kind in turn.messages else "turn.kind.other")
+    reply = Text(html=turn.messages.fill("turn.unreadable", what=label))
+    return running.and_ask_again(turn, turn.stay(reply))
 
 
 def edited(turn: Turn) -> Decision:

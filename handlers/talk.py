@@ -6,44 +6,47 @@ from dataclasses import replace
 from handlers import help, questions  # noqa: A004
 from handlers.adapter import Conversation
 from handlers.flow.place import active
+from handlers.flow.said import is_said_to_flow
 from handlers.flow.said import said as flow_said
+from handlers.happening import of_text
 from handlers.turn import Commanded, Decision, Said, Shared, Turn
 
 _WORDS = "talk.words."
 
 
-def commanded(commands: Mapping[str, Conversation]) -> Conversation:
-    """Take commands that PTB's handlers leave: unknown ones, and those with a full-width slash."""
-
-    def decide(turn: Turn) -> Decision:
-        name = turn.happened.name if isinstance(turn.happened, Commanded) else ""
-        return commands.get(name, help.unknown_command)(turn)
-
-    return decide
-
-
 def said(commands: Mapping[str, Conversation]) -> Conversation:
-    """Take a text: a command said as a plain word, an answer in a flow, or a free question."""
+    """Take a text: a command that PTB's handlers left, an answer in a flow, or a free question."""
 
     def decide(turn: Turn) -> Decision:
+        if isinstance(turn.happened, Commanded):
+            return commands.get(turn.happened.name, help.unknown_command)(turn)
         text = turn.happened.text if isinstance(turn.happened, Said) else ""
-        if active(turn.record):
-            return flow_said(turn)
+        in_flow = active(turn.record)
         name = command_word(turn, text)
-        if name in commands:
+        if name in commands and not (in_flow and is_said_to_flow(turn, text)):
             return commands[name](replace(turn, happened=Commanded(name=name)))
-        return questions.said(turn)
+        return flow_said(turn) if in_flow else questions.said(turn)
 
     return decide
 
 
 def shared(commands: Mapping[str, Conversation]) -> Conversation:
-    """Take what is not text: by its caption where it has one, else with a kind sentence."""
+    """Take what is not text: by its caption where it has one, else with a kind sentence.
+
+    An album is one message to people, so that only its first part gets a reply.
+    """
     by_text = said(commands)
 
     def decide(turn: Turn) -> Decision:
-        if isinstance(turn.happened, Shared) and turn.happened.caption.strip():
-            return by_text(replace(turn, happened=Said(text=turn.happened.caption)))
+        sent = turn.happened
+        if not isinstance(sent, Shared):
+            return turn.stay()
+        if sent.album is not None and sent.album == turn.record.last_album:
+            return turn.stay()
+        last = sent.album or turn.record.last_album
+        turn = replace(turn, record=replace(turn.record, last_album=last))
+        if sent.caption.strip():
+            return by_text(replace(turn, happened=of_text(sent.caption)))
         return help.unreadable(turn)
 
     return decide

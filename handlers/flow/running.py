@@ -64,18 +64,21 @@ def and_ask_again(turn: Turn, decision: Decision) -> Decision:
     return replace(decision, replies=(*decision.replies, question))
 
 
+def and_remind(turn: Turn, decision: Decision) -> Decision:
+    """Add the way back to the open question to a decision, where the person is in a flow."""
+    place = here(turn)
+    if place is None or place.position.paused or decision.record is None:
+        return decision
+    label = turn.messages.label("questions.continue")
+    button = Button(label=label, data=asking.data(place, asking.DO, "here"))
+    reminder = Text(html=turn.messages.fill("questions.open_question"), rows=((button,),))
+    return replace(decision, replies=(*decision.replies, reminder))
+
+
 def then_remind(conversation: Conversation) -> Conversation:
     """Let a command in the middle of a flow end with the way back to the open question."""
 
     def decide(turn: Turn) -> Decision:
-        decision = conversation(turn)
-        place = here(turn)
-        if place is None or place.position.paused or decision.record is None:
-            return decision
-        label = turn.messages.label("questions.continue")
-        button = Button(label=label, data=asking.data(place, asking.DO, "here"))
-        html = turn.messages.fill("questions.open_question")
-        reminder = Text(html=html, rows=((button,),))
-        return replace(decision, replies=(*decision.replies, reminder))
+        return and_remind(turn, conversation(turn))
 
     return decide

@@ -8,7 +8,11 @@ from handlers.flow.moving import accept, go
 from handlers.flow.place import Place, here, stand
 from handlers.flow.running import and_ask_again
 from handlers.turn import Button, Decision, Said, Text, Turn
+from knowledge.flow.choices import exactly
 from knowledge.flow.interruption import asks_first
+from knowledge.flow.model import CHOOSING
+from knowledge.flow.phrases import words
+from knowledge.flow.skipping import skips
 from knowledge.flow.understand import Ambiguous, Misread, understand_several
 from knowledge.matcher import Outcome
 from knowledge.messages import Html
@@ -27,6 +31,16 @@ def said(turn: Turn) -> Decision:
     if asks_first(place.question, text):
         return and_ask_again(turn, questions.respond(turn, questions.find(turn, text)))
     return _read(turn, place, text)
+
+
+def is_said_to_flow(turn: Turn, text: str) -> bool:
+    """Tell whether words that also mean a command name a way or a choice of the open question."""
+    place = here(turn)
+    if place is None:
+        return False
+    question = place.question
+    chosen = question.kind in CHOOSING and exactly(question.choices, words(text))
+    return bool(chosen) or _way_word(turn, text) is not None or skips(question, text)
 
 
 def _way_word(turn: Turn, text: str) -> str | None:

@@ -32,6 +32,8 @@ def understand(question: Question, text: str, *, today: date) -> Outcome:
     if question.kind is not Kind.TEXT and len(text.strip()) > LONGEST:
         return Misread(reason="flow.misread.long")
     if question.kind not in CHOOSING:
+        if question.kind is not Kind.TEXT and not words(text):
+            return Misread(reason="flow.misread.no_words.typed")
         said = text if question.kind is Kind.TEXT else _MARK.sub("", PROPOSAL.sub("", text))
         return read_typed(question, said, today)
     heard = hear(question.choices, text)
