@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 INTENTS ?=
 
-.PHONY: run setup test lint format bench soak lock clean
+.PHONY: run setup test lint format bench soak documents lock clean
 
 run: $(VENV)/run.stamp
 	@$(RUN) bot.py
@@ -31,6 +31,10 @@ bench: $(VENV)/dev.stamp
 soak: $(VENV)/dev.stamp
 	$(RUN) -m pytest -n auto -m "soak or not soak"
 
+# Writes into the documents anew what their examples print; read the difference before you commit.
+documents: $(VENV)/dev.stamp
+	$(RUN) -m tests.documents
+
 # Pins every dependency with hashes, for every platform and Python named in pyproject.toml.
 lock: $(VENV)/dev.stamp
 	$(RUN) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
@@ -41,17 +45,22 @@ lock: $(VENV)/dev.stamp
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-# A Python without ensurepip (Debian's, say) makes the environment bare and lends it its own pip.
+# A Python without ensurepip (Debian's, say) makes the environment bare, and lends it its own pip.
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Wayfinder needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Name another one: make PYTHON=python3.12 ...")'
 	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || $(PYTHON) -m venv --clear --without-pip $(VENV)
 
-$(VENV)/run.stamp: requirements.txt | $(VENV)/bin/python
+define install
 	@echo "Setting up $(VENV) (once; later starts are quick)..."
-	@$(PYTHON) -m pip --python $(VENV)/bin/python install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@if $(RUN) -m pip --version >/dev/null 2>&1; then pip="$(RUN) -m pip"; \
+	else pip="$(PYTHON) -m pip --python $(RUN)"; fi; \
+	$$pip install --quiet --disable-pip-version-check --require-hashes -r $<
+endef
+
+$(VENV)/run.stamp: requirements.txt | $(VENV)/bin/python
+	$(install)
 	@touch $@
 
 $(VENV)/dev.stamp: requirements-dev.txt requirements.txt | $(VENV)/bin/python
-	@echo "Setting up $(VENV) (once; later runs are quick)..."
-	@$(PYTHON) -m pip --python $(VENV)/bin/python install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(install)
 	@touch $@ $(VENV)/run.stamp
