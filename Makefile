@@ -36,11 +36,11 @@ documents: $(VENV)/dev.stamp
 	$(RUN) -m tests.documents
 
 # Pins every dependency with hashes, for every platform and Python named in pyproject.toml.
+COMPILE := $(RUN) -m uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
+	--generate-hashes --no-emit-index-url --no-header --upgrade pyproject.toml
 lock: $(VENV)/dev.stamp
-	$(RUN) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-header --upgrade pyproject.toml -o requirements.txt
-	$(RUN) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-header --upgrade --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+	$(COMPILE) -o requirements.txt
+	$(COMPILE) --extra dev -c requirements.txt -o requirements-dev.txt
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
