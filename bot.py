@@ -11,8 +11,10 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from command_line import Command, parser
-from environment import (
+from handlers import logs
+from handlers.clock import WallClock
+from handlers.command_line import Command, parser
+from handlers.environment import (
     Settings,
     UsageError,
     discard_output,
@@ -20,8 +22,6 @@ from environment import (
     steady_streams,
     takes,
 )
-from handlers import logs
-from handlers.clock import WallClock
 from handlers.house import Line, build
 from handlers.pace import UNLIMITED
 from handlers.polling import DeafError
@@ -30,7 +30,7 @@ from knowledge import check as checks
 from knowledge import coaching
 from knowledge import matcher as matching
 from knowledge.answers import Answer, load_answers
-from knowledge.library import Knowledge, load
+from knowledge.library import Knowledge, Match, load
 from knowledge.matcher import Matcher
 from knowledge.mistakes import Weight
 from localchat import Telegram, terminal
@@ -39,7 +39,9 @@ from localchat.seat import Seat
 from storage.store import LockedError, StorageError
 from storage.tinydb_store import TinyDBStore
 
-KNOWLEDGE = Path(__file__).parent / "knowledge"
+HOME = Path(__file__).parent
+KNOWLEDGE = HOME / "knowledge"
+CACHE = HOME / ".cache"
 
 EXIT_DONE, EXIT_FAILED, EXIT_USAGE, EXIT_INTERRUPTED = 0, 1, 2, 130
 
@@ -92,15 +94,26 @@ async def _serve(settings: Settings) -> int:
         knowledge=load_knowledge(),
         clock=WallClock(),
     )
-    async with running(house.application, house.store, house.outbox, house.clock):
-        await introduce(house.application, house.knowledge.messages)
-        await until_stopped(house.bot)
+    async with running(house.application, house.store, house.outbox, house.clock, house.tick):
+        await introduce(house.application, house.knowing().messages)
+        async with house.knowing.fitting(KNOWLEDGE, CACHE):
+            await until_stopped(house.bot)
     return EXIT_DONE
 
 
-def load_knowledge(folder: Path = KNOWLEDGE) -> Knowledge:
+def at_hand(answers: Mapping[str, Answer]) -> Matcher:
+    """Return the fitted matcher where it was fitted before, else one that needs no fit."""
+    return matching.ready(answers, CACHE) or matching.quick(answers)
+
+
+def fitted(answers: Mapping[str, Answer]) -> Matcher:
+    """Return the fitted matcher, fitting it first where need be (some seconds, once)."""
+    return matching.build(answers, CACHE)
+
+
+def load_knowledge(folder: Path = KNOWLEDGE, match: Match = at_hand) -> Knowledge:
     """Load what the bot knows. Raises UsageError listing every mistake in the files."""
-    knowledge, mistakes = load(folder)
+    knowledge, mistakes = load(folder, match)
     if knowledge is None:
         raise UsageError("\n".join(str(mistake) for mistake in mistakes))
     return knowledge
@@ -123,7 +136,8 @@ async def _chat(options: argparse.Namespace, folder: Path) -> int:
         limits=UNLIMITED,
     )
     store = TinyDBStore(folder)
-    house = build(line=line, store=store, knowledge=load_knowledge(), clock=clock)
+    knowledge = load_knowledge(match=at_hand if sys.stdin.isatty() else fitted)
+    house = build(line=line, store=store, knowledge=knowledge, clock=clock)
 
     async def settle() -> None:
         await telegram.until(
@@ -131,6 +145,7 @@ async def _chat(options: argparse.Namespace, folder: Path) -> int:
             within=60,
             what="the bot to take what was said",
         )
+        await house.tick.idle()
         await house.outbox.idle()
 
     seat = Seat(
@@ -140,9 +155,10 @@ async def _chat(options: argparse.Namespace, folder: Path) -> int:
         move_clock=lambda by: clock.move(by, settle),
         files=folder / "files",
     )
-    async with running(house.application, store, house.outbox, clock):
-        await introduce(house.application, house.knowledge.messages)
-        return await terminal.chat(seat, history=folder / "history")
+    async with running(house.application, store, house.outbox, clock, house.tick):
+        await introduce(house.application, house.knowing().messages)
+        async with house.knowing.fitting(KNOWLEDGE, CACHE):
+            return await terminal.chat(seat, history=folder / "history")
 
 
 def ask(options: argparse.Namespace) -> int:
@@ -159,13 +175,13 @@ def ask(options: argparse.Namespace) -> int:
 
 def _answers(folder: Path | None) -> tuple[Mapping[str, Answer], Matcher]:
     if folder is None or _holds_tracks(folder):
-        track = load_knowledge(folder or KNOWLEDGE).first
+        track = load_knowledge(folder or KNOWLEDGE, fitted).first
         return track.answers, track.matcher
     answers, mistakes = load_answers(folder)
     errors = [mistake for mistake in mistakes if mistake.weight is Weight.ERROR]
     if errors:
         raise UsageError("\n".join(str(mistake) for mistake in errors))
-    return answers, matching.build(answers)
+    return answers, fitted(answers)
 
 
 def _holds_tracks(folder: Path) -> bool:

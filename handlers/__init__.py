@@ -20,6 +20,7 @@ from handlers import (
     privacy,
     progress,
     questions,
+    reminders,
     settings,
     talk,
 )
@@ -32,6 +33,7 @@ COMMANDS: Mapping[str, Conversation] = {
     "plan": running.then_remind(plan.shown),
     "next": running.then_remind(progress.next_step),
     "progress": running.then_remind(progress.shown),
+    "reminders": running.then_remind(reminders.shown),
     "settings": settings.shown,
     "help": running.then_remind(help.shown),
     "cancel": running.cancel,
@@ -45,6 +47,7 @@ TAPS: Mapping[str, Conversation] = {
     r"^q:": questions.tapped,
     r"^p:": plan.tapped,
     r"^m:": progress.tapped,
+    r"^r:": reminders.tapped,
     r"^s:": settings.tapped,
     r"^o:": onboarding.tapped,
     r"^x:": privacy.tapped,

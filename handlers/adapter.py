@@ -17,18 +17,10 @@ from telegram.ext import CallbackContext
 
 from handlers.clock import Clock
 from handlers.happening import happening, person_of
-from handlers.outbox import Outbox, kept
+from handlers.outbox import Outbox, kept, recipes
+from handlers.reminding.silence import heard
 from handlers.replies import Sender
-from handlers.turn import (
-    Decision,
-    Person,
-    Reply,
-    Tapped,
-    Text,
-    Turn,
-    Vanished,
-    reply_to_json,
-)
+from handlers.turn import Decision, Person, Reply, Tapped, Text, Turn, Vanished
 from knowledge.library import Knowledge
 from storage.record import SEEN_KEPT, LastTap, Record, Unsent
 from storage.store import DamagedError, Held, StorageError, Store
@@ -115,7 +107,7 @@ class Adapter:
     ) -> tuple[Unsent, ...]:
         turn = self._turn(update, person, held.record)
         decision = turn.stay() if is_double_tap(turn) else conversation(turn)
-        replies = _recipes(turn.record, update.update_id, (*first, *decision.replies))
+        replies = recipes(turn.record, update.update_id, (*first, *decision.replies))
         if decision.record is None:
             await held.delete()
             return replies
@@ -125,8 +117,11 @@ class Adapter:
             outbox=kept((*turn.record.outbox, *replies)),
             next_key=turn.record.next_key + len(replies),
             last_tap=_tap(turn),
-            reachable=not isinstance(turn.happened, Vanished) or turn.happened.back,
         )
+        if isinstance(turn.happened, Vanished) and not turn.happened.back:
+            after = replace(after, reachable=False)
+        else:
+            after = heard(after, turn.now)
         await held.save(after)
         return after.outbox
 
@@ -159,13 +154,6 @@ def is_double_tap(turn: Turn) -> bool:
 def _tap(turn: Turn) -> LastTap | None:
     return (
         LastTap(data=turn.happened.data, at=turn.now) if isinstance(turn.happened, Tapped) else None
-    )
-
-
-def _recipes(record: Record, update_id: int, replies: tuple[Reply, ...]) -> tuple[Unsent, ...]:
-    return tuple(
-        Unsent(key=key, update_id=update_id, reply=reply_to_json(reply))
-        for key, reply in enumerate(replies, start=record.next_key)
     )
 
 

@@ -10,10 +10,12 @@ from handlers import add_handlers
 from handlers.adapter import Adapter
 from handlers.clock import Clock
 from handlers.failure import reporter
+from handlers.knowing import Knowing
 from handlers.outbox import Outbox
 from handlers.pace import Limits, Pace
 from handlers.polling import SavedFirstBot, SettlingProcessor
 from handlers.privacy import exported
+from handlers.reminding.tick import Tick
 from handlers.replies import Sender
 from handlers.serving import TelegramApplication
 from knowledge.library import Knowledge
@@ -30,8 +32,9 @@ class House:
     store: Store
     outbox: Outbox
     adapter: Adapter
+    tick: Tick
     clock: Clock
-    knowledge: Knowledge
+    knowing: Knowing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +64,8 @@ def build(*, line: Line, store: Store, knowledge: Knowledge, clock: Clock) -> Ho
         Application.builder().bot(bot).concurrent_updates(processor).job_queue(None).build()
     )
 
+    knowing = Knowing(knowledge)
+
     async def export(person: int) -> bytes:
         record = await store.load(person)
         plain = exported(to_json(record)) if record is not None else {}
@@ -68,9 +73,7 @@ def build(*, line: Line, store: Store, knowledge: Knowledge, clock: Clock) -> Ho
 
     sender = Sender(bot=bot, makers={"export": export})
     outbox = Outbox(store=store, sender=sender, clock=clock)
-    adapter = Adapter(
-        store=store, outbox=outbox, sender=sender, clock=clock, knowledge=lambda: knowledge
-    )
+    adapter = Adapter(store=store, outbox=outbox, sender=sender, clock=clock, knowledge=knowing)
     add_handlers(application, adapter)
     application.add_error_handler(reporter(adapter))
     return House(
@@ -79,6 +82,7 @@ def build(*, line: Line, store: Store, knowledge: Knowledge, clock: Clock) -> Ho
         store=store,
         outbox=outbox,
         adapter=adapter,
+        tick=Tick(store=store, outbox=outbox, clock=clock, knowledge=knowing),
         clock=clock,
-        knowledge=knowledge,
+        knowing=knowing,
     )

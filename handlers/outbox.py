@@ -17,8 +17,8 @@ from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError, T
 
 from handlers.clock import Clock
 from handlers.replies import Sender
-from handlers.turn import reply_from_json
-from storage.record import Unsent
+from handlers.turn import Reminder, Reply, reply_from_json, reply_to_json
+from storage.record import Record, Unsent
 from storage.store import StorageError, Store
 
 _LOG = logging.getLogger(__name__)
@@ -33,6 +33,14 @@ _UNREACHABLE = ("chat not found", "user is deactivated", "bot was blocked", "pee
 def kept(outbox: Iterable[Unsent]) -> tuple[Unsent, ...]:
     """Return the newest replies that an outbox keeps."""
     return tuple(outbox)[-KEPT:]
+
+
+def recipes(record: Record, update_id: int | None, replies: Iterable[Reply]) -> tuple[Unsent, ...]:
+    """Return replies as the record keeps them until they are sent; `update_id` caused them."""
+    return tuple(
+        Unsent(key=key, update_id=update_id, reply=reply_to_json(reply))
+        for key, reply in enumerate(replies, start=record.next_key)
+    )
 
 
 def counts_as_sent(error: TimedOut) -> bool:
@@ -50,6 +58,7 @@ class Outbox:
         self._clock = clock
         self._waiting: dict[int, deque[Unsent]] = {}
         self._known: dict[int, set[int]] = {}
+        self._serving: dict[int, asyncio.Task[None]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
     def deliver(self, person: int, unsent: Iterable[Unsent]) -> None:
@@ -61,15 +70,21 @@ class Outbox:
             self._waiting[person].extend(fresh)
         elif fresh:
             self._waiting[person] = deque(fresh)
-            self.background(self._serve(person))
+            self._serving[person] = self.background(self._serve(person))
         elif not known:
             del self._known[person]
 
-    def background(self, work: Coroutine[Any, Any, None]) -> None:
+    async def served(self, person: int) -> None:
+        """Wait until nothing waits for this person."""
+        while person in self._serving:
+            await asyncio.wait((self._serving[person],))
+
+    def background(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Run work that nobody waits for now, but that a graceful stop waits for."""
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return task
 
     async def idle(self) -> None:
         """Wait until nothing is in hand."""
@@ -111,15 +126,16 @@ class Outbox:
                     sent = set()
         finally:
             self._waiting.pop(person, None)
+            self._serving.pop(person, None)
             if not self._known.get(person):
                 self._known.pop(person, None)
 
     async def _send(self, person: int, item: Unsent) -> bool:
         """Send one reply, however long the network is away; False: the person can't be reached."""
-        wait = _FIRST_WAIT
-        while True:
+        wait, reply = _FIRST_WAIT, reply_from_json(item.reply)
+        while not self._out_of_date(reply):
             try:
-                await self._sender.send(person, reply_from_json(item.reply))
+                await self._sender.send(person, reply)
             except Forbidden:
                 return False
             except BadRequest as refusal:
@@ -137,6 +153,10 @@ class Outbox:
                 return True
             await self._clock.sleep(wait)
             wait = min(wait * 2, _LONGEST_WAIT)
+        return True
+
+    def _out_of_date(self, reply: Reply) -> bool:
+        return isinstance(reply, Reminder) and self._clock.now() > reply.useful_until
 
     async def _cross_off(self, person: int, sent: set[int], *, reachable: bool) -> bool:
         """Take sent replies off the record; False: it was not saved, and they may be sent again."""

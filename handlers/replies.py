@@ -11,7 +11,7 @@ from telegram.error import BadRequest
 from telegram.ext import ExtBot
 
 from handlers.pace import Priority
-from handlers.turn import Document, Edit, Reply, Rows
+from handlers.turn import Document, Edit, Reminder, Reply, Rows
 from knowledge import markup
 
 _LOG = logging.getLogger(__name__)
@@ -48,8 +48,9 @@ class Sender:
     bot: ExtBot[Priority]
     makers: Mapping[str, Maker]
 
-    async def send(self, chat: int, reply: Reply, priority: Priority = Priority.REPLY) -> None:
+    async def send(self, chat: int, reply: Reply) -> None:
         """Send one reply. Raises telegram.error.TelegramError where Telegram refuses for good."""
+        priority = Priority.REMINDER if isinstance(reply, Reminder) else Priority.REPLY
         if isinstance(reply, Edit):
             await self._edit(chat, reply, priority)
         elif isinstance(reply, Document):

@@ -14,6 +14,7 @@ from telegram.ext import Application
 from handlers.clock import Clock
 from handlers.outbox import Outbox
 from handlers.polling import DeafError, SavedFirstBot
+from handlers.reminding.tick import Tick
 from knowledge.messages import Messages
 from storage.store import StorageError, Store
 
@@ -34,6 +35,7 @@ COMMANDS = (
     "plan",
     "next",
     "progress",
+    "reminders",
     "settings",
     "help",
     "cancel",
@@ -48,9 +50,15 @@ _FIRST_WAIT, _LONGEST_WAIT = 1.0, 60.0
 
 @asynccontextmanager
 async def running(
-    application: TelegramApplication, store: Store, outbox: Outbox, clock: Clock
+    application: TelegramApplication,
+    store: Store,
+    outbox: Outbox,
+    clock: Clock,
+    tick: Tick | None = None,
 ) -> AsyncIterator[None]:
     """Hold the store and poll Telegram inside; on the way out finish what is in hand.
+
+    With a `tick` people are reminded meanwhile.
 
     Raises what `Store.open` raises, and DeafError when Telegram refuses the token.
     """
@@ -68,8 +76,12 @@ async def running(
                 error_callback=_log_polling_error,
             )
             outbox.background(_resume(outbox))
+            if tick is not None:
+                tick.start()
             yield
         finally:
+            if tick is not None:
+                await tick.close()
             if updater.running:
                 await updater.stop()
             await application.stop()

@@ -2,8 +2,7 @@
 
 from handlers.turn import Button, Rows, Turn
 from knowledge.flow import engine
-from knowledge.flow.flow import Flow
-from knowledge.flow.model import Question
+from knowledge.flow.model import Flow, Question
 from knowledge.flow.words import in_words
 from knowledge.messages import Html
 from storage.record import Record

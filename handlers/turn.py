@@ -6,7 +6,7 @@ from datetime import datetime
 from random import Random
 from typing import Literal, TypeAlias
 
-from pydantic import JsonValue, TypeAdapter
+from pydantic import AwareDatetime, JsonValue, TypeAdapter
 
 from knowledge.library import Knowledge, Track
 from knowledge.messages import Messages
@@ -66,7 +66,14 @@ class Vanished:
     back: bool
 
 
-Happening: TypeAlias = Said | Commanded | Tapped | Shared | Vanished
+@dataclass(frozen=True, kw_only=True)
+class FellDue:
+    """The person's reminder fell due; since `awake_since` reminders could be sent at any time."""
+
+    awake_since: datetime
+
+
+Happening: TypeAlias = Said | Commanded | Tapped | Shared | Vanished | FellDue
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,7 +117,17 @@ class Document:
     kind: Literal["document"] = "document"
 
 
-Reply: TypeAlias = Text | Edit | Document
+@dataclass(frozen=True, kw_only=True)
+class Reminder:
+    """A message that nobody waits for: it leaves after all replies, or never once out of date."""
+
+    html: str
+    rows: Rows
+    useful_until: AwareDatetime
+    kind: Literal["reminder"] = "reminder"
+
+
+Reply: TypeAlias = Text | Edit | Document | Reminder
 
 _REPLY: TypeAdapter[Reply] = TypeAdapter(Reply)
 

@@ -5,18 +5,21 @@ knowledge/tracks/<track>/track.yaml     what the track is called
                         /answers/*.yaml /flows/*.yaml /roadmap.yaml
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TypeAlias
 
 from knowledge.answers import Answer, by_id
 from knowledge.flow.model import Flow
-from knowledge.matcher import Matcher, build
+from knowledge.matcher import Matcher, quick
 from knowledge.messages import Messages
 from knowledge.mistakes import Mistake
 from knowledge.plan import Roadmap
 from knowledge.shelves import Shelf, read_shelves
+
+Match: TypeAlias = Callable[[Mapping[str, Answer]], Matcher]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,13 +69,13 @@ class Knowledge:
         return self.first
 
 
-def load(folder: Path) -> tuple[Knowledge | None, tuple[Mistake, ...]]:
+def load(folder: Path, match: Match = quick) -> tuple[Knowledge | None, tuple[Mistake, ...]]:
     """Read everything under a folder; None where an error keeps it out of service.
 
-    Never raises on what the files hold.
+    `match` makes a matcher of a track's answers. Never raises on what the files hold.
     """
     read_in = read_shelves(folder)
-    tracks = [track for shelf in read_in.shelves if (track := _track(shelf)) is not None]
+    tracks = [track for shelf in read_in.shelves if (track := _track(shelf, match)) is not None]
     if read_in.wrong or not tracks:
         return None, read_in.mistakes
     knowledge = Knowledge(
@@ -83,7 +86,7 @@ def load(folder: Path) -> tuple[Knowledge | None, tuple[Mistake, ...]]:
     return knowledge, read_in.mistakes
 
 
-def _track(shelf: Shelf) -> Track | None:
+def _track(shelf: Shelf, match: Match) -> Track | None:
     if shelf.roadmap is None:
         return None
     answers = by_id(shelf.entries)
@@ -93,7 +96,7 @@ def _track(shelf: Shelf) -> Track | None:
         answers=answers,
         flows=shelf.flows,
         roadmap=shelf.roadmap,
-        matcher=build(answers),
+        matcher=match(answers),
         first_questions=shelf.title.first_questions,
         formerly=shelf.title.formerly,
     )

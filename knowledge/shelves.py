@@ -13,6 +13,7 @@ from knowledge.answers import Entry, read_answers
 from knowledge.checks.identity import identity_mistakes
 from knowledge.checks.texts import answer_pieces, message_pieces, poll_mistakes, text_mistakes
 from knowledge.document import Document
+from knowledge.flow.check_together import mistakes_across
 from knowledge.flow.loading import load_flow
 from knowledge.flow.model import Flow
 from knowledge.messages import Messages, in_documents
@@ -121,6 +122,7 @@ def _flows(
 ) -> tuple[Mapping[str, Flow], tuple[Document, ...], tuple[Mistake, ...]]:
     flows: dict[str, Flow] = {}
     documents: list[Document] = []
+    pairs: list[tuple[Flow, Document]] = []
     found: list[Mistake] = []
     for path in yaml_files(folder):
         document = read(path)
@@ -133,7 +135,9 @@ def _flows(
             what, remedy = f"another flow is called `{flow.id}`", "Give one of them another id"
             found.append(document.mistake(("id",), what, remedy))
         flows.setdefault(flow.id, flow)
+        pairs.append((flow, document))
     found.extend(poll_mistakes(documents))
+    found.extend(mistakes_across(pairs))
     return flows, tuple(documents), tuple(found)
 
 

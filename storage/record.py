@@ -62,7 +62,8 @@ class Reminders:
     `snoozed` is when one that was put off comes again. `last_day` is the local day that was last
     reminded of, `done_days` are the last ones that the person said are done. `missed` counts those
     that an outage swallowed and nobody was told of yet. `told` is when each shape of the message
-    was last used.
+    was last used. Since the person was last heard, `unanswered` reminders were sent, `gentle` of
+    them in the words for somebody who is silent.
     """
 
     hour: str | None = None
@@ -75,6 +76,8 @@ class Reminders:
     done_days: tuple[date, ...] = ()
     missed: int = 0
     told: Mapping[str, date] = field(default_factory=dict)
+    unanswered: int = 0
+    gentle: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,8 +102,9 @@ class Record:
     """One person. Values are plain, so that any store can keep them.
 
     `person` is a Telegram user id (up to 52 bits). `answers` are the finished flows' answers by
-    question id. `reminder_due` is when the next reminder falls due, in UTC. `reachable` is false
-    once the person has blocked the bot. `seen` holds the last update ids, newest last.
+    question id. `reminder_due` is when the next reminder falls due, in UTC. `heard_at` is when the
+    person last did something. `reachable` is false once they have blocked the bot. `seen` holds
+    the last update ids, newest last.
     """
 
     person: int
@@ -117,6 +121,7 @@ class Record:
     last_tap: LastTap | None = None
     reminder_due: AwareDatetime | None = None
     reminders: Reminders = field(default_factory=Reminders)
+    heard_at: AwareDatetime | None = None
     reachable: bool = True
     seen: tuple[int, ...] = ()
     outbox: tuple[Unsent, ...] = ()

@@ -87,6 +87,7 @@ class Dialogue:
             lambda: len(self.telegram.updates) == 0 and self.telegram.updates.polled,
             what="every update to be taken and confirmed",
         )
+        await self.house.tick.idle()
         await self.house.outbox.idle()
 
     async def passes(self, **time: float) -> None:
@@ -117,7 +118,7 @@ async def dialogue(
         knowledge=knowledge,
         clock=clock,
     )
-    async with running(house.application, house.store, house.outbox, clock):
+    async with running(house.application, house.store, house.outbox, clock, house.tick):
         talk = Dialogue(telegram=telegram, house=house, clock=clock)
         yield talk
         await talk.settle()

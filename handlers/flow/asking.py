@@ -8,7 +8,8 @@ from handlers.flow.place import Place
 from handlers.turn import Button, Rows, Text, Turn
 from knowledge.flow import engine
 from knowledge.flow.model import Kind
-from knowledge.flow.words import in_words
+from knowledge.flow.offered import from_draft
+from knowledge.flow.words import in_words, option_in_words
 
 _SHORT = 14
 _A_ROW = 3
@@ -34,7 +35,7 @@ def data(place: Place, verb: str, argument: str) -> str:
 
 def read_tap(text: str) -> FlowTap | None:
     """Read callback data, which came over the wire; None for what no button of ours says."""
-    match text.split(":"):
+    match text.split(":", maxsplit=3):
         case ["f", run, question, said] if run.isdecimal() and said:
             return FlowTap(run=int(run), question=question, verb=said[0], argument=said[1:])
         case _:
@@ -51,14 +52,12 @@ def html(turn: Turn, place: Place) -> str:
     """Return the question's text with how far along it is."""
     done, of = engine.progress(place.flow, place.question.id, place.position.answers)
     count = turn.messages.fill("flow.count", number=str(done), of=str(of))
-    text = place.question.text.strip()
+    text = engine.text(place.question, {**turn.record.answers, **place.position.answers})
     return text if place.only else f"{count}\n{text}"
 
 
 def closed(turn: Turn, place: Place, value: JsonValue) -> str:
     """Return the question as it stays in the chat once it is answered, with the answer."""
-    if value is None:
-        return html(turn, place)
     said = in_words(turn.messages, place.question, value, now=turn.now)
     choice = place.question.choice(value) if isinstance(value, str) else None
     about = choice.about if choice is not None else ""
@@ -70,6 +69,21 @@ def may_skip(place: Place) -> bool:
     """Tell whether Skip is offered: where optional, or after two misunderstandings running."""
     stuck = place.position.misses > 1 and place.question.otherwise is not None
     return place.question.optional or stuck
+
+
+def option_rows(turn: Turn, place: Place) -> Rows:
+    """Return a button for each thing that an ambiguous answer may mean, and the ways around it."""
+    options = enumerate(from_draft(place.position.draft))
+    choices = tuple(
+        (
+            Button(
+                label=option_in_words(turn.messages, place.question, option, now=turn.now),
+                data=data(place, OPTION, str(number)),
+            ),
+        )
+        for number, option in options
+    )
+    return (*choices, *_ways(turn, place, anew=False))
 
 
 def rows(turn: Turn, place: Place, *, anew: bool = False) -> Rows:
@@ -89,10 +103,7 @@ def _choices(turn: Turn, place: Place) -> Rows:
     if question.kind is Kind.SEVERAL:
         return (*_packed(_toggles(turn, place)), (_way(turn, place, "done"),))
     return _packed(
-        [
-            Button(label=text, data=data(place, SUGGEST, str(number)))
-            for number, text in enumerate(question.suggestions)
-        ]
+        [Button(label=text, data=data(place, SUGGEST, text)) for text in question.suggestions]
     )
 
 

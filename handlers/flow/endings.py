@@ -5,9 +5,11 @@ from dataclasses import replace
 
 from handlers import fitting, summary
 from handlers.fitting import plan_of, tell
+from handlers.reminding import words
+from handlers.reminding.preferences import rescheduled
 from handlers.turn import Button, Decision, Reply, Text, Turn
 from knowledge.flow import engine
-from knowledge.flow.flow import Flow
+from knowledge.flow.model import Flow
 from knowledge.plan import compare, describe, describe_figures
 from storage.record import Position, Record
 
@@ -18,10 +20,17 @@ def end(turn: Turn, flow: Flow, position: Position, heard: str) -> Decision:
     `heard` says what was understood of the last answer, where it was typed.
     """
     kept = engine.merged(flow, turn.record.answers, position.answers)
-    record = replace(turn.record, answers=kept, position=None)
+    record = rescheduled(replace(turn.record, answers=kept, position=None), turn.now)
     decision = (_changed if position.only else _ENDINGS[flow.ends_with])(turn, record)
     opening = (Text(html=heard),) if heard else ()
-    return replace(decision, replies=(*opening, *decision.replies))
+    return replace(decision, replies=(*opening, *_reminders(turn, record), *decision.replies))
+
+
+def _reminders(turn: Turn, record: Record) -> tuple[Reply, ...]:
+    """Say when the next reminder comes, where the answers moved it."""
+    if record.reminder_due == turn.record.reminder_due:
+        return ()
+    return (Text(html=words.next_is(turn, record)),)
 
 
 def _first_plan(turn: Turn, record: Record) -> Decision:

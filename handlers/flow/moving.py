@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from pydantic import JsonValue
 
+from handlers.fitting import today
 from handlers.flow import asking, endings
 from handlers.flow.place import Place, stand
 from handlers.flow.running import begin, unchanged
@@ -17,10 +18,9 @@ from knowledge.flow.words import in_words
 def accept(
     turn: Turn, place: Place, values: Mapping[str, JsonValue], *, unread: str = ""
 ) -> Decision:
-    """Take answers in the order of their questions; ask the next question, or end the flow."""
+    """Take answers, the present question's first; ask the next question, or end the flow."""
     answers = engine.current(place.flow, {**place.position.answers, **values})
-    last = list(values)[-1]
-    following = engine.after(place.flow, last, answers, only=place.position.only)
+    following = engine.after(place.flow, place.question.id, answers, only=place.position.only)
     there = replace(place, position=replace(place.position, answers=answers))
     closing = _close(turn, place, values)
     heard = _heard(turn, place, values, unread)
@@ -58,7 +58,7 @@ def _skip(turn: Turn, place: Place) -> Decision:
     if question.optional:
         return accept(turn, place, {question.id: None})
     if question.otherwise is not None and asking.may_skip(place):
-        reading = understand(question, question.otherwise, today=turn.now.date())
+        reading = understand(question, question.otherwise, today=today(turn, turn.record))
         if isinstance(reading, Understood):
             return accept(turn, place, {question.id: reading.value})
     lead = turn.messages.fill("flow.not_optional")
@@ -115,5 +115,6 @@ def _close(turn: Turn, place: Place, values: Mapping[str, JsonValue]) -> tuple[R
     """Take the buttons off a tapped question, leaving the answer in their place."""
     if turn.tapped_message is None:
         return ()
-    html = asking.closed(turn, place, values.get(place.question.id))
+    id_ = place.question.id
+    html = asking.closed(turn, place, values[id_]) if id_ in values else asking.html(turn, place)
     return (Edit(message=turn.tapped_message, html=html),)

@@ -4,8 +4,7 @@ from dataclasses import dataclass, replace
 
 from handlers.turn import Decision, Reply, Turn
 from knowledge.flow import engine
-from knowledge.flow.flow import Flow
-from knowledge.flow.model import Question
+from knowledge.flow.model import Flow, Question
 from storage.record import Position, Record
 
 

@@ -3,14 +3,16 @@
 from dataclasses import replace
 
 from handlers import questions
+from handlers.fitting import today
 from handlers.flow import asking
 from handlers.flow.moving import accept, go
 from handlers.flow.place import Place, here, stand
 from handlers.flow.running import and_ask_again
-from handlers.turn import Button, Decision, Said, Text, Turn
+from handlers.turn import Decision, Said, Text, Turn
 from knowledge.flow.choices import exactly
 from knowledge.flow.interruption import asks_first
 from knowledge.flow.model import CHOOSING
+from knowledge.flow.offered import from_draft, picked, to_draft
 from knowledge.flow.phrases import words
 from knowledge.flow.skipping import skips
 from knowledge.flow.understand import Ambiguous, Misread, understand_several
@@ -52,35 +54,33 @@ def _way_word(turn: Turn, text: str) -> str | None:
 
 
 def _read(turn: Turn, place: Place, text: str) -> Decision:
+    chosen = picked(from_draft(place.position.draft), text)
+    if chosen is not None:
+        return accept(turn, place, {place.question.id: chosen.value})
+    day = today(turn, turn.record)
     reading = understand_several(
-        place.flow, place.question.id, place.position.answers, text, today=turn.now.date()
+        place.flow, place.question.id, place.position.answers, text, today=day
     )
     if isinstance(reading, Ambiguous):
-        return _offer(turn, place, reading)
+        return _offer(turn, place.missed(), reading)
     if isinstance(reading, Misread):
         found = questions.find(turn, text)
         if found.outcome is Outcome.ANSWER:
             return and_ask_again(turn, questions.respond(turn, found))
-        return _missed(turn, place, reading)
+        return _missed(turn, place.missed(), reading)
     return accept(turn, place, reading.values, unread=reading.unread)
 
 
 def _offer(turn: Turn, place: Place, reading: Ambiguous) -> Decision:
-    """Show what an ambiguous answer may mean; the options' values wait in the draft."""
-    values = [option.value for option in reading.options]
-    place = replace(place, position=replace(place.position, draft=values))
-    rows = tuple(
-        (Button(label=option.label, data=asking.data(place, asking.OPTION, str(number))),)
-        for number, option in enumerate(reading.options)
-    )
-    html = turn.messages.fill(reading.reason)
-    return stand(turn, place, Text(html=html, rows=rows))
+    """Show what an ambiguous answer may mean; the options wait in the draft."""
+    place = replace(place, position=replace(place.position, draft=to_draft(reading.options)))
+    html = turn.messages.fill(reading.reason, variant=place.position.misses - 1)
+    return stand(turn, place, Text(html=html, rows=asking.option_rows(turn, place)))
 
 
 def _missed(turn: Turn, place: Place, reading: Misread) -> Decision:
     """Say kindly what was not understood, never in the same words twice running, and ask again."""
-    place = place.missed()
     lead = turn.messages.fill(reading.reason, variant=place.position.misses - 1, **reading.fills)
-    if asking.may_skip(place):
+    if place.position.misses > 1:
         lead = Html(f"{lead}\n{turn.messages.fill('flow.all_choices')}")
     return stand(turn, place, asking.ask(turn, place, lead=lead))

@@ -5,12 +5,14 @@ from dataclasses import replace
 
 from pydantic import JsonValue
 
+from handlers.fitting import today
 from handlers.flow import asking
 from handlers.flow.asking import FlowTap
 from handlers.flow.moving import accept, button_gone, go
 from handlers.flow.place import Place, here, stand
 from handlers.flow.running import and_ask_again
 from handlers.turn import Decision, Tapped, Text, Turn
+from knowledge.flow.offered import from_draft
 from knowledge.flow.understand import Understood, understand
 
 
@@ -72,12 +74,11 @@ def _value(turn: Turn, place: Place, tap: FlowTap) -> JsonValue:
     if tap.verb == asking.CHOOSE:
         choice = place.question.choice(tap.argument)
         return choice.id if choice is not None else None
-    number = int(tap.argument) if tap.argument.isdecimal() else -1
     if tap.verb == asking.OPTION:
-        offered = place.position.draft if isinstance(place.position.draft, list) else []
-        return offered[number] if 0 <= number < len(offered) else None
-    if not 0 <= number < len(place.question.suggestions):
+        offered = dict(enumerate(from_draft(place.position.draft)))
+        option = offered.get(int(tap.argument)) if tap.argument.isdecimal() else None
+        return option.value if option is not None else None
+    if tap.argument not in place.question.suggestions:
         return None
-    text = place.question.suggestions[number]
-    reading = understand(place.question, text, today=turn.now.date())
+    reading = understand(place.question, tap.argument, today=today(turn, turn.record))
     return reading.value if isinstance(reading, Understood) else None

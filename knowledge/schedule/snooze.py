@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 from knowledge.schedule.local import local_day, moment
 from knowledge.schedule.timetable import Timetable
 
-_HOUR, _MINUTE, _DAY = timedelta(hours=1), timedelta(minutes=1), timedelta(days=1)
+_HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 
 
 def in_an_hour(timetable: Timetable, now: datetime) -> datetime:
-    """Return an hour from now on the whole minute, or the end of the quiet hours around it."""
-    return after_quiet(timetable, whole_minute(now + _HOUR))
+    """Return an hour from this minute, or the end of the quiet hours around it."""
+    return after_quiet(timetable, now.replace(second=0, microsecond=0) + _HOUR)
 
 
 def tomorrow(timetable: Timetable, now: datetime) -> datetime:
@@ -21,12 +21,6 @@ def tomorrow(timetable: Timetable, now: datetime) -> datetime:
         day += _DAY
         at = moment(day, timetable.at, timetable.zone)
     return after_quiet(timetable, at)
-
-
-def whole_minute(at: datetime) -> datetime:
-    """Return the first whole minute from a moment on, as people say times."""
-    whole = at.replace(second=0, microsecond=0)
-    return whole if whole == at else whole + _MINUTE
 
 
 def after_quiet(timetable: Timetable, at: datetime) -> datetime:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from knowledge.flow.flow import Flow
+from knowledge.flow.model import Flow
 from knowledge.library import Knowledge
 from knowledge.markup import visible
 from storage.record import Position, Record

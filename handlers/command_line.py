@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeAlias
 
-from environment import settings_help
+from handlers.environment import settings_help
 
 Command: TypeAlias = Callable[[argparse.Namespace], int]
 """Carries out what was asked; returns the exit code."""

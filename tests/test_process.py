@@ -21,7 +21,7 @@ from tests.over_http import served
 ROOT = Path(__file__).parent.parent
 PEOPLE = 5
 
-KILLS = [pytest.param(60, 4, id="few"), pytest.param(400, 60, id="many", marks=pytest.mark.soak)]
+KILLS = [pytest.param(60, 3, id="few"), pytest.param(600, 60, id="many", marks=pytest.mark.soak)]
 
 
 @asynccontextmanager
@@ -83,24 +83,18 @@ async def test_no_message_is_lost_or_counted_twice(
     async with served(telegram) as address:
         for person in people:
             person.say("/start")
-        for round_ in range(kills + 1):
-            last = round_ == kills
+        for _ in range(kills):
             async with bot_process(address, tmp_path) as process:
-                share = messages // (kills + 1)
-                writing = asyncio.create_task(_write(people, share, chance))
-                if last:
-                    await writing
-                    await all_taken(telegram)
-                    await _stopped_gracefully(process)
-                else:
-                    await telegram.until(lambda: telegram.updates.polled, within=30)
-                    await asyncio.sleep(chance.uniform(0, 0.4))
-                    process.send_signal(signal.SIGKILL)
-                    await writing
+                await telegram.until(lambda: telegram.updates.polled, within=30)
+                writing = asyncio.create_task(_write(people, messages // kills, chance))
+                await asyncio.sleep(chance.uniform(0, 0.4))
+                process.send_signal(signal.SIGKILL)
+                await writing
+        async with bot_process(address, tmp_path):
+            await all_taken(telegram)
     for person in people:
         record = await record_of(tmp_path, person.id)
         assert record.runs == 1 + _times_begun(person)
-        assert record.outbox == ()
 
 
 async def _write(people: list[Person], share: int, chance: random.Random) -> None:
@@ -116,6 +110,41 @@ def _times_begun(person: Person) -> int:
     return sum(message.text == "start again" for message in said)
 
 
-async def _stopped_gracefully(process: asyncio.subprocess.Process) -> None:
-    process.send_signal(signal.SIGTERM)
-    assert await asyncio.wait_for(process.wait(), timeout=30) == 0
+async def test_what_is_in_hand_is_finished_before_it_stops(tmp_path: Path) -> None:
+    telegram = telegram_now()
+    ann = telegram.person(101)
+    async with served(telegram) as address, bot_process(address, tmp_path) as process:
+        await telegram.until(lambda: telegram.updates.polled, within=30)
+        held = telegram.faults.hold("sendMessage")
+        ann.say("/start")
+        await telegram.until(lambda: len(telegram.updates) == 0, within=10)
+        process.send_signal(signal.SIGTERM)
+        ann.say("written while it stops")
+        held.set()
+        assert await asyncio.wait_for(process.wait(), timeout=20) == 0
+    assert "Wayfinder" in ann.messages[0].text
+    taken_in_time = len(ann.messages) > 1
+    assert len(telegram.updates) == (0 if taken_in_time else 1), "what came too late must wait"
+
+
+async def test_case_28_a_second_poller_stops_with_a_clear_sentence(tmp_path: Path) -> None:
+    telegram = telegram_now()
+    async with served(telegram) as address, bot_process(address, tmp_path) as process:
+        await telegram.until(lambda: telegram.updates.polled, within=30)
+        telegram.updates.stop_poller()
+        _, said = await asyncio.wait_for(process.communicate(), timeout=20)
+    assert process.returncode == 1
+    assert b"Another process polls with this token" in said
+    assert telegram.token.encode() not in said
+
+
+async def test_case_25_a_token_that_telegram_refuses_is_told_and_never_shown(
+    tmp_path: Path,
+) -> None:
+    telegram = Telegram(clock=RunningClock(), token="7000000001:another-one")
+    async with served(telegram) as address, bot_process(address, tmp_path) as process:
+        _, said = await asyncio.wait_for(process.communicate(), timeout=20)
+    assert process.returncode == 1
+    assert b"Telegram does not know this token" in said
+    assert b"in-this-process-only" not in said
+    assert b"Traceback" not in said

@@ -1,0 +1,1 @@
+"""Benchmarks: what is measured, printed beside the alternative measured in the same run."""
