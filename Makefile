@@ -43,7 +43,7 @@ lock: $(VENV)/dev.stamp
 	$(COMPILE) --extra dev -c requirements.txt -o requirements-dev.txt
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 # A Python without ensurepip (Debian's, say) makes the environment bare, and lends it its own pip.
 $(VENV)/bin/python:
