@@ -36,6 +36,8 @@ from knowledge.mistakes import Weight
 from localchat import Telegram, terminal
 from localchat.running_clock import RunningClock
 from localchat.seat import Seat
+from storage.backup import back_up
+from storage.backup import restore as put_back
 from storage.store import LockedError, StorageError
 from storage.tinydb_store import TinyDBStore
 
@@ -170,6 +172,8 @@ def ask(options: argparse.Namespace) -> int:
         found = matcher.find(question)
         plain = json.dumps(coaching.as_plain(found), ensure_ascii=False)
         print(plain if options.json else coaching.as_text(found, answers), flush=True)
+        if options.explain:
+            print(*coaching.explained(matcher.explain(question)), sep="\n", flush=True)
     return EXIT_DONE
 
 
@@ -226,12 +230,32 @@ def plan(options: argparse.Namespace) -> int:
     return EXIT_DONE
 
 
+def backup(options: argparse.Namespace) -> int:
+    """Write everybody's records into one new file, beside a running bot, and read it back."""
+    people = back_up(read_settings().data_dir, options.file)
+    print(f"{people} people are in {options.file}, read back and compared.")
+    return EXIT_DONE
+
+
+def restore(options: argparse.Namespace) -> int:
+    """Put a backup in place of the data; those from before are kept beside it.
+
+    A running bot must be stopped first.
+    """
+    restored = put_back(read_settings().data_dir, options.file)
+    kept = f" Those from before are kept in {restored.before}." if restored.before else ""
+    print(f"{restored.people} people are back.{kept}")
+    return EXIT_DONE
+
+
 COMMANDS: Mapping[str, Command] = {
     "run": run,
     "chat": chat,
     "ask": ask,
     "check": check,
     "plan": plan,
+    "backup": backup,
+    "restore": restore,
 }
 
 

@@ -69,6 +69,7 @@ def _chat(part: argparse.ArgumentParser) -> None:
 def _ask(part: argparse.ArgumentParser) -> None:
     part.add_argument("question", nargs="*", help="a question; none reads one a line")
     part.add_argument("--json", action="store_true", help="one JSON object a line")
+    part.add_argument("--explain", action="store_true", help="tell which words carried the answer")
     _knowledge(part)
 
 
@@ -90,12 +91,18 @@ def _plan(part: argparse.ArgumentParser) -> None:
     )
 
 
+def _file(part: argparse.ArgumentParser) -> None:
+    part.add_argument("file", type=Path, metavar="FILE", help="a backup, like people.tar.gz")
+
+
 _PARTS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "run": ("serve Telegram; with no token, chat here (the default)", _run),
     "chat": ("chat with the bot here, without Telegram", _chat),
     "ask": ("show what the bot would answer", _ask),
     "check": ("find every mistake in the knowledge", _knowledge),
     "plan": ("print a plan, for coaches", _plan),
+    "backup": ("write everybody's records into a file", _file),
+    "restore": ("put a backup in place of the data", _file),
 }
 
 

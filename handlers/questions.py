@@ -24,6 +24,12 @@ def find(turn: Turn, text: str) -> Found:
     return turn.track.matcher.find(text)
 
 
+def is_urgent(turn: Turn, found: Found) -> bool:
+    """Tell whether a text needs its answer before anything else: somebody may be in danger."""
+    answer = turn.track.answer(found.matches[0].id) if found.matches else None
+    return found.outcome is Outcome.ANSWER and answer is not None and answer.urgent
+
+
 def respond(turn: Turn, found: Found) -> Decision:
     """Say what was found: the answer, up to four choices, or the nearest topics."""
     if found.outcome is Outcome.ANSWER:

@@ -3,17 +3,19 @@
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, replace
 from datetime import date
-
-from pydantic import JsonValue
+from typing import TYPE_CHECKING
 
 from knowledge.answers import Answer
-from knowledge.flow.parsers.hours import read_hours
+from knowledge.flow.parsers.hours import Hours, read_hours
 from knowledge.markup import visible
-from knowledge.matcher import Found, Outcome
+from knowledge.matcher import Explanation, Found, Outcome
 from knowledge.messages import Messages
 from knowledge.plan import Roadmap, circumstances, describe, make_plan
 from knowledge.plan.line import in_plain
 from knowledge.plan.reference import reference_line, reference_plans
+
+if TYPE_CHECKING:
+    from pydantic import JsonValue
 
 
 class CoachingError(Exception):
@@ -38,6 +40,19 @@ def as_text(found: Found, answers: Mapping[str, Answer]) -> str:
     return "\n".join(lines)
 
 
+def explained(why: Explanation) -> list[str]:
+    """Return which words and phrasings carried an answer, by how much, and what was repaired."""
+    words = [
+        f"  {word.typed}"
+        + (f", read as {word.read}" if word.read != word.typed else "")
+        + f": {word.share:+.0%} of the score"
+        for word in why.words
+    ]
+    phrasings = [f"  {near.likeness:.2f} {near.phrasing}" for near in why.phrasings]
+    lacks = [why.lacks] if why.lacks else []
+    return ["words:", *words, "phrasings:", *phrasings, *lacks]
+
+
 def plan_lines(
     roadmap: Roadmap,
     messages: Messages,
@@ -49,15 +64,17 @@ def plan_lines(
 ) -> list[str]:
     """Return a whole plan as lines. Raises CoachingError for what the roadmap doesn't know."""
     read = read_hours(hours)
-    ends = [getattr(read, "low", None), getattr(read, "high", None)]
-    if None in ends:
+    if not isinstance(read, Hours):
         raise CoachingError(
             f"--hours {hours!r} is not understood: write hours a week, like 6 or 4-8."
         )
     if roadmap.path(path) is None:
         ids = ", ".join(one.id for one in roadmap.paths)
         raise CoachingError(f"There is no path {path!r}. There are: {ids}.")
-    answers: dict[str, JsonValue] = {roadmap.reads.hours: ends, roadmap.reads.path: path}
+    answers: dict[str, JsonValue] = {
+        roadmap.reads.hours: [read.low, read.high],
+        roadmap.reads.path: path,
+    }
     who = circumstances(roadmap, answers, today=today)
     who = replace(who, known=frozenset(id_ for word in known for id_ in _milestones(roadmap, word)))
     return [in_plain(messages, one) for one in describe.whole(make_plan(roadmap, who))]

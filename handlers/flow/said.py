@@ -16,7 +16,7 @@ from knowledge.flow.offered import from_draft, picked, to_draft
 from knowledge.flow.phrases import words
 from knowledge.flow.skipping import skips
 from knowledge.flow.understand import Ambiguous, Misread, understand_several
-from knowledge.matcher import Outcome
+from knowledge.matcher import Found, Outcome
 from knowledge.messages import Html
 
 _WAYS = ("back", "skip", "help", "done", "anew")
@@ -30,9 +30,10 @@ def said(turn: Turn) -> Decision:
         return questions.said(replace(turn, record=replace(turn.record, position=None)))
     if (way := _way_word(turn, text)) is not None:
         return go(turn, place, way)
-    if asks_first(place.question, text):
-        return and_ask_again(turn, questions.respond(turn, questions.find(turn, text)))
-    return _read(turn, place, text)
+    found = questions.find(turn, text)
+    if questions.is_urgent(turn, found) or asks_first(place.question, text):
+        return and_ask_again(turn, questions.respond(turn, found))
+    return _read(turn, place, text, found)
 
 
 def is_said_to_flow(turn: Turn, text: str) -> bool:
@@ -53,7 +54,7 @@ def _way_word(turn: Turn, text: str) -> str | None:
     return None
 
 
-def _read(turn: Turn, place: Place, text: str) -> Decision:
+def _read(turn: Turn, place: Place, text: str, found: Found) -> Decision:
     chosen = picked(from_draft(place.position.draft), text)
     if chosen is not None:
         return accept(turn, place, {place.question.id: chosen.value})
@@ -64,7 +65,6 @@ def _read(turn: Turn, place: Place, text: str) -> Decision:
     if isinstance(reading, Ambiguous):
         return _offer(turn, place.missed(), reading)
     if isinstance(reading, Misread):
-        found = questions.find(turn, text)
         if found.outcome is Outcome.ANSWER:
             return and_ask_again(turn, questions.respond(turn, found))
         return _missed(turn, place.missed(), reading)
