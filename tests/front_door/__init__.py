@@ -1,0 +1,1 @@
+"""The front door: what `bot.py` takes, prints and returns."""
