@@ -92,7 +92,7 @@ def _look_back(facts: Facts) -> Mapping[str, str | Line]:
         return {"week": line("reminders.week.ticked", titles=", ".join(week.ticked))}
     if week.days_done:
         return {"week": line("reminders.week.days", count=week.days_done)}
-    return {"week": line("reminders.week.nothing")}
+    return {"week": line("reminders.week.nothing", variant=facts.nth_week)}
 
 
 _VALUES: Mapping[Shape, Callable[[Facts], Mapping[str, str | Line]]] = {
