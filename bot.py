@@ -56,14 +56,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code = command(options)
         sys.stdout.flush()
-    except UsageError as wrong:
-        print(wrong, file=sys.stderr)
-        return EXIT_USAGE
     except (LockedError, DeafError) as failure:
         print(failure, file=sys.stderr)
         return EXIT_FAILED
-    except StorageError as failure:
-        print(failure, takes("data_dir"), file=sys.stderr)
+    except (UsageError, StorageError) as wrong:
+        print(wrong, file=sys.stderr)
         return EXIT_USAGE
     except BrokenPipeError:
         discard_output()

@@ -22,9 +22,11 @@ def test_help_names_every_command_and_every_setting(bot_py: BotPy) -> None:
     [
         ("run", ["--telegram", "TELEGRAM_BOT_TOKEN", "DATA_DIR"]),
         ("chat", ["--as ID", "--name NAME", "--now TIME", "> Label", "@+26h"]),
-        ("ask", ["question", "--json", "--knowledge DIR"]),
+        ("ask", ["question", "--json", "--explain", "--knowledge DIR"]),
         ("check", ["--knowledge DIR", "file", "line"]),
         ("plan", ["--hours HOURS", "--path PATH", "--known WHAT"]),
+        ("backup", ["FILE"]),
+        ("restore", ["FILE"]),
     ],
 )
 def test_each_command_has_help_of_its_own(bot_py: BotPy, command: str, told: list[str]) -> None:
@@ -36,7 +38,7 @@ def test_each_command_has_help_of_its_own(bot_py: BotPy, command: str, told: lis
 
 
 def test_every_command_is_tried_here() -> None:
-    assert set(COMMANDS) == {"run", "chat", "ask", "check", "plan"}
+    assert set(COMMANDS) == {"run", "chat", "ask", "check", "plan", "backup", "restore"}
 
 
 @pytest.mark.parametrize(
