@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from threadpoolctl import threadpool_limits
+
 from knowledge.answers import Answer
 from knowledge.matcher import cache as kept
 from knowledge.matcher.calibration import FITTED
@@ -56,5 +58,7 @@ def quick(answers: Mapping[str, Answer]) -> Matcher:
 
 
 def _matcher(answers: Mapping[str, Answer], fitted: Fitted) -> Matcher:
+    # A question is a small product; numpy's threads would wait for each other ten times longer.
+    threadpool_limits(limits=1, user_api="blas")
     urgent = frozenset(answer.id for answer in answers.values() if answer.urgent)
     return LearntMatcher(fitted=fitted, calibration=FITTED, urgent=urgent)
