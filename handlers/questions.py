@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from handlers.turn import Button, Decision, Rows, Said, Tapped, Text, Turn
 from knowledge.answers import Answer
+from knowledge.flow.words import country_name
 from knowledge.library import Track
 from knowledge.matcher import Found, Outcome
-from knowledge.messages import Html, Messages
+from knowledge.messages import Html
 
 _SHOWN = 4
 _LABEL = 60
@@ -51,7 +52,7 @@ def give(turn: Turn, answer_id: str) -> Decision:
         return turn.stay(Text(html=turn.messages.fill("questions.gone")))
     record = replace(turn.record, last_answer=answer.id)
     rows = _rows(turn.track, answer.follow_ups[:_SHOWN])
-    return Decision(record=record, replies=(Text(html=_html(turn.messages, answer), rows=rows),))
+    return Decision(record=record, replies=(Text(html=_html(turn, answer), rows=rows),))
 
 
 def tapped(turn: Turn) -> Decision:
@@ -77,14 +78,30 @@ def _rows(track: Track, ids: Iterable[str]) -> Rows:
     )
 
 
+def _elsewhere(turn: Turn, answer: Answer) -> list[str]:
+    """Say first that an answer's figures are another country's, to whom lives elsewhere."""
+    place = turn.record.answers.get("place")
+    home = place.get("country") if isinstance(place, dict) else None
+    if not answer.country or not home or home == answer.country:
+        return []
+    return [
+        turn.messages.fill(
+            "questions.elsewhere",
+            home=country_name(str(home)),
+            country=country_name(answer.country),
+        )
+    ]
+
+
 def label(answer: Answer) -> str:
     """Return an answer's button label: its title, or its first phrasing, cut to one line."""
     text = answer.title or answer.phrasings[0]
     return text if len(text) <= _LABEL else text[: _LABEL - 1].rstrip() + "…"
 
 
-def _html(messages: Messages, answer: Answer) -> str:
-    parts = [answer.text.strip()]
+def _html(turn: Turn, answer: Answer) -> str:
+    messages = turn.messages
+    parts = [*_elsewhere(turn, answer), answer.text.strip()]
     if answer.sources:
         named = "; ".join(
             messages.fill(

@@ -33,6 +33,7 @@ class Answer:
     `title` is a button's label (30 characters at most); `follow_ups` are ids of other answers;
     `as_of` is the year in which its facts were last checked; `formerly` are ids it had before.
     An `urgent` answer, for people in danger, is given on a slighter likeness than others.
+    `country` (ISO 3166, like US) says that its figures are for that country only.
     """
 
     id: Annotated[NonEmpty, Field(description="a short name that never changes")]
@@ -47,6 +48,7 @@ class Answer:
     as_of: int | None = None
     formerly: tuple[str, ...] = ()
     urgent: bool = False
+    country: Annotated[str, Field(pattern=r"^([A-Z]{2})?$")] = ""
 
     __pydantic_config__ = ConfigDict(extra="forbid")
 

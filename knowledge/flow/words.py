@@ -69,9 +69,17 @@ def _date(messages: Messages, _question: Question, value: JsonValue) -> str:
     return messages.label("plan.day", day=str(day.day), month=month, year=str(day.year))
 
 
+def country_name(code: str) -> str:
+    """Return a country's English name by its ISO code; the code itself where it is unknown."""
+    try:
+        return gazetteer().country_name(code)
+    except KeyError:
+        return code
+
+
 def _place(messages: Messages, value: JsonValue, now: datetime | None) -> str:
     place = value if isinstance(value, dict) else {}
-    country = gazetteer().country_name(str(place["country"]))
+    country = country_name(str(place["country"]))
     names = ", ".join(dict.fromkeys(str(name) for name in (place["city"], country) if name))
     offset = _offset(str(place["zone"]), now)
     if offset is None:

@@ -7,7 +7,7 @@ from threadpoolctl import threadpool_limits
 
 from knowledge.answers import Answer
 from knowledge.matcher import cache as kept
-from knowledge.matcher.calibration import FITTED
+from knowledge.matcher.calibration import load_calibration
 from knowledge.matcher.fitted import Fitted, learn
 from knowledge.matcher.found import Explanation, Found, Match, Matcher, Near, Outcome, Word
 from knowledge.matcher.learnt import LearntMatcher
@@ -61,4 +61,4 @@ def _matcher(answers: Mapping[str, Answer], fitted: Fitted) -> Matcher:
     # A question is a small product; numpy's threads would wait for each other ten times longer.
     threadpool_limits(limits=1, user_api="blas")
     urgent = frozenset(answer.id for answer in answers.values() if answer.urgent)
-    return LearntMatcher(fitted=fitted, calibration=FITTED, urgent=urgent)
+    return LearntMatcher(fitted=fitted, calibration=load_calibration(), urgent=urgent)

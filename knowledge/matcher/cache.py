@@ -26,7 +26,7 @@ _KEPT = 8
 
 def place(folder: Path, answers: Mapping[str, Answer], vectors: Vectors | None) -> Path:
     """Return where the fit to these answers is kept, whether or not it is there."""
-    told = [[answer.id, *answer.phrasings] for answer in answers.values()]
+    told = [[answer.id, answer.title, *answer.phrasings] for answer in answers.values()]
     whole = hashlib.sha256(json.dumps([told, vectors is not None]).encode())
     for source in sorted(Path(__file__).parent.glob("*.py")):
         whole.update(source.read_bytes())

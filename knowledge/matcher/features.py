@@ -97,6 +97,11 @@ class Features:
         """Return a word's weight."""
         return self.weights.get(word, self.unseen)
 
+    def known(self, words: Sequence[str]) -> float:
+        """Return the share of a text's weight in words that the phrasings have, 0 to 1."""
+        known = sum(self.weigh(word) for word in words if word in self.weights)
+        return known / sum(map(self.weigh, words)) if words else 0.0
+
 
 def gather(texts: Iterable[tuple[str, Sequence[str]]], vectors: Vectors | None) -> Features:
     """Return the features of phrasings, each an answer's id with the phrasing's words.

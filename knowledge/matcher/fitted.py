@@ -16,6 +16,7 @@ from knowledge.matcher.vectors import Floats, Vectors
 from knowledge.matcher.words import words
 
 _SHARPNESS = np.geomspace(0.1, 10, 41)
+_LEAST = 1.0
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -44,11 +45,11 @@ class Fitted:
 
 
 def learn(answers: Mapping[str, Answer], vectors: Vectors | None) -> Fitted:
-    """Fit to the phrasings that have words; an answer without any is never found."""
+    """Fit to phrasings and titles that have words; an answer without any is never found."""
     said = [
         (answer.id, phrasing, read)
         for answer in answers.values()
-        for phrasing in answer.phrasings
+        for phrasing in dict.fromkeys((*answer.phrasings, answer.title))
         if (read := words(phrasing))
     ]
     ids = list(dict.fromkeys(id_ for id_, _, _ in said))
@@ -64,7 +65,7 @@ def learn(answers: Mapping[str, Answer], vectors: Vectors | None) -> Fitted:
         owners=owners,
         numbers=numbers.astype(np.float16),
         weights=weights,
-        usual=float(np.median(apart.max(axis=1))) if len(apart) else 1.0,
+        usual=_usual(apart),
         sharpness=_sharpness(apart, owners),
         features=features,
         spelling=Spelling(counts=count(read for _, _, read in said), vectors=vectors),
@@ -84,6 +85,11 @@ def without_itself(numbers: Floats, owners: npt.NDArray[np.intp], weights: Float
     lengths = np.einsum("ij,ij->i", numbers, numbers)
     apart: Floats = scores - STRENGTH * lengths[:, None] * errors
     return apart
+
+
+def _usual(scores: Floats) -> float:
+    """Return the median of the best scores, above 0 also where there is next to nothing."""
+    return max(float(np.median(scores.max(axis=1))), _LEAST) if scores.size else 1.0
 
 
 def _sharpness(scores: Floats, owners: npt.NDArray[np.intp]) -> float:

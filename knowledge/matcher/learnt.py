@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from knowledge.matcher.calibration import Calibration
+from knowledge.matcher.calibration import Calibration, Evidence
 from knowledge.matcher.deciding import decide
 from knowledge.matcher.fitted import Fitted
 from knowledge.matcher.found import Explanation, Found, Match, Near, Word
@@ -14,6 +14,15 @@ from knowledge.matcher.words import words
 
 _SHOWN = 4
 _NEAREST = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Read:
+    """A question's words as typed and as repaired, and the numbers of both (readings x size)."""
+
+    typed: Sequence[str]
+    repaired: Sequence[str]
+    numbers: Floats
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -33,69 +42,77 @@ class LearntMatcher:
 
     def find(self, question: str) -> Found:
         """Match one question: read as typed and with typos repaired, the better score counts."""
-        asked = words(question)
-        matches = self._matches(asked) if asked else ()
+        read = self._read(question)
+        matches = () if read is None else self._matches(read)
         return Found(question=question, outcome=decide(matches, self.urgent), matches=matches)
 
     def explain(self, question: str) -> Explanation:
         """Match one question, and tell which words and phrasings carried it."""
-        found = self.find(question)
-        if not found.matches:
+        found, read = self.find(question), self._read(question)
+        if read is None or not found.matches:
             return Explanation(found=found, lacks=self.lacks)
-        asked = words(question)
         best = self.fitted.answers.index(found.matches[0].id)
         return Explanation(
             found=found,
-            words=self._words(asked, best),
-            phrasings=tuple(self._nearest(self._readings(asked), best)[:_NEAREST]),
+            words=self._words(read, best),
+            phrasings=tuple(self._nearest(read, best)[:_NEAREST]),
             lacks=self.lacks,
         )
 
-    def _matches(self, asked: Sequence[str]) -> tuple[Match, ...]:
-        readings = self._readings(asked)
-        scores = (readings @ self.fitted.weights).max(axis=0)
-        chances = self.calibration.chances(self.fitted, scores, self._known(asked))
+    def evidence(self, question: str) -> Evidence | None:
+        """Return what a question's probabilities are made of; None where it has no words."""
+        read = self._read(question)
+        return None if read is None else self._evidence(read)
+
+    def _read(self, question: str) -> Read | None:
+        typed = words(question)
+        if not typed or not self.fitted.answers:
+            return None
+        repaired = [self.fitted.spelling.repair(word) for word in typed]
+        texts = [typed] if repaired == typed else [typed, repaired]
+        return Read(typed=typed, repaired=repaired, numbers=self.fitted.features.of_all(texts))
+
+    def _evidence(self, read: Read) -> Evidence:
+        scores = (read.numbers @ self.fitted.weights).max(axis=0)
+        best = int(scores.argmax())
+        return Evidence(
+            height=float(scores[best]) / self.fitted.usual,
+            known=self.fitted.features.known(read.repaired),
+            likeness=float(self._likeness(read, best).max()),
+            scores=scores * np.float32(self.fitted.sharpness),
+        )
+
+    def _matches(self, read: Read) -> tuple[Match, ...]:
+        chances = self.calibration.chances(self._evidence(read))
         best = np.argsort(-chances, kind="stable")[:_SHOWN].tolist()
         return tuple(
             Match(
                 id=self.fitted.answers[answer],
                 score=round(float(chances[answer]), 4),
-                phrasing=self._nearest(readings, answer)[0].phrasing,
+                phrasing=self._nearest(read, answer)[0].phrasing,
             )
             for answer in best
         )
 
-    def _readings(self, asked: Sequence[str]) -> Floats:
-        """Return the numbers of the question as typed, and as repaired if that is another one."""
-        repaired = [self.fitted.spelling.repair(word) for word in asked]
-        texts = [asked] if repaired == asked else [asked, repaired]
-        return self.fitted.features.of_all(texts)
+    def _likeness(self, read: Read, answer: int) -> Floats:
+        """Return how alike the question is to each of an answer's phrasings, 1 at most."""
+        numbers = self.fitted.numbers[self.fitted.spans[answer]].astype(np.float32)
+        alike: Floats = (numbers @ read.numbers.T).max(axis=1) / self.fitted.features.whole
+        return alike
 
-    def _known(self, asked: Sequence[str]) -> float:
-        """Return the share of the question's weight in words that the phrasings have."""
-        features = self.fitted.features
-        read = [self.fitted.spelling.repair(word) for word in asked]
-        known = sum(features.weigh(word) for word in read if word in features.weights)
-        return known / sum(map(features.weigh, read))
-
-    def _nearest(self, readings: Floats, answer: int) -> list[Near]:
-        """Return an answer's phrasings by how alike they are to any reading of the question."""
-        span = self.fitted.spans[answer]
-        numbers = self.fitted.numbers[span].astype(np.float32)
-        alike = (numbers @ readings.T).max(axis=1) / self.fitted.features.whole
-        order = np.argsort(-alike, kind="stable").tolist()
+    def _nearest(self, read: Read, answer: int) -> list[Near]:
+        """Return an answer's phrasings by how alike the question is to them."""
+        alike, first = self._likeness(read, answer), self.fitted.spans[answer].start
         return [
-            Near(phrasing=self.fitted.phrasings[span.start + row], likeness=float(alike[row]))
-            for row in order
+            Near(phrasing=self.fitted.phrasings[first + row], likeness=round(float(alike[row]), 4))
+            for row in np.argsort(-alike, kind="stable").tolist()
         ]
 
-    def _words(self, asked: Sequence[str], best: int) -> tuple[Word, ...]:
+    def _words(self, read: Read, best: int) -> tuple[Word, ...]:
         """Return each word with what the best answer's score loses without it."""
-        spelling = self.fitted.spelling
-        read = [spelling.repair(word) for word in asked]
-        without = [[*read[:i], *read[i + 1 :]] for i in range(len(read))]
-        numbers = self.fitted.features.of_all([read, *without])
-        scores = numbers @ self.fitted.weights[:, best]
-        shares = 1 - scores[1:] / scores[0] if scores[0] else np.zeros(len(read))
-        rows = zip(asked, read, shares.tolist(), strict=True)
+        whole = list(read.repaired)
+        without = [[*whole[:place], *whole[place + 1 :]] for place in range(len(whole))]
+        scores = self.fitted.features.of_all([whole, *without]) @ self.fitted.weights[:, best]
+        shares = (scores[0] - scores[1:]) / scores[0] if scores[0] else scores[1:]
+        rows = zip(read.typed, whole, shares.tolist(), strict=True)
         return tuple(Word(typed=typed, read=into, share=share) for typed, into, share in rows)
