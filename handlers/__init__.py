@@ -34,7 +34,7 @@ COMMANDS: Mapping[str, Conversation] = {
     "next": running.then_remind(progress.next_step),
     "progress": running.then_remind(progress.shown),
     "reminders": running.then_remind(reminders.shown),
-    "settings": settings.shown,
+    "settings": running.then_remind(settings.shown),
     "help": running.then_remind(help.shown),
     "cancel": running.cancel,
     "privacy": running.then_remind(privacy.privacy),

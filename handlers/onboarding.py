@@ -69,11 +69,19 @@ def called(turn: Turn) -> str:
 def tapped(turn: Turn) -> Decision:
     """Take "make it fit you", and "that is right" under the summary."""
     data = turn.happened.data if isinstance(turn.happened, Tapped) else ""
-    if data == "o:fit":
-        deeper = turn.track.flow_ending("summary")
-        if active(turn.record):  # tapped twice, or from further up: no run is lost
-            return running.and_ask_again(turn, turn.stay())
-        return running.begin(turn, deeper.id, lead=turn.messages.fill("start.fit_intro"))
     if not fitting.has_plan(turn.record):
         return plan.none_yet(turn)
+    if data == "o:fit":
+        return _fit(turn)
     return turn.stay(plan.overview(turn, turn.record), progress.step(turn, turn.record))
+
+
+def _fit(turn: Turn) -> Decision:
+    """Begin the questions that make the plan fit; no run that is under way or stopped is lost."""
+    if active(turn.record):  # tapped twice, or from further up
+        return running.and_ask_again(turn, turn.stay())
+    lead = turn.messages.fill("start.back_in_flow", name=called(turn))
+    deeper = turn.track.flow_ending("summary")
+    return running.resume(turn, lead) or running.begin(
+        turn, deeper.id, lead=turn.messages.fill("start.fit_intro")
+    )

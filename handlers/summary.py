@@ -1,5 +1,6 @@
 """The summary: what a person has told, line by line, each to be corrected by a tap."""
 
+from handlers.flow.place import so_far
 from handlers.turn import Button, Rows, Turn
 from knowledge.flow import engine
 from knowledge.flow.model import Flow, Question
@@ -15,7 +16,7 @@ def told(turn: Turn, record: Record) -> tuple[tuple[Flow, Question], ...]:
     return tuple(
         (flow, question)
         for flow in _as_asked(turn)
-        for question in engine.applicable(flow, record.answers)
+        for question in engine.applicable(flow, so_far(record))
     )
 
 
@@ -27,11 +28,12 @@ def _as_asked(turn: Turn) -> tuple[Flow, ...]:
 
 def html(turn: Turn, record: Record) -> str:
     """Return what the person has told, a line a question."""
+    answers = so_far(record)
     lines = (
         turn.messages.fill(
             "start.summary_line",
             title=question.title,
-            value=in_words(turn.messages, question, record.answers.get(question.id), now=turn.now),
+            value=in_words(turn.messages, question, answers.get(question.id), now=turn.now),
         ).strip()
         for _, question in told(turn, record)
     )

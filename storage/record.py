@@ -102,7 +102,8 @@ class Record:
     """One person. Values are plain, so that any store can keep them.
 
     `person` is a Telegram user id (up to 52 bits). `answers` are the finished flows' answers by
-    question id. `reminder_due` is when the next reminder falls due, in UTC. `heard_at` is when the
+    question id. `interrupted` is the run that goes on once the single question of `position` is
+    answered. `reminder_due` is when the next reminder falls due, in UTC. `heard_at` is when the
     person last did something. `reachable` is false once they have blocked the bot. `seen` holds
     the last update ids, newest last.
     """
@@ -113,6 +114,7 @@ class Record:
     version: int = VERSION
     answers: Mapping[str, JsonValue] = field(default_factory=dict)
     position: Position | None = None
+    interrupted: Position | None = None
     runs: int = 0
     marks: Mapping[str, Mark] = field(default_factory=dict)
     first_plan: FirstPlan | None = None

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from handlers import fitting, summary
 from handlers.fitting import plan_of, tell
+from handlers.flow.running import go_on
 from handlers.reminding import words
 from handlers.reminding.preferences import rescheduled
 from handlers.turn import Button, Decision, Reply, Text, Turn
@@ -19,11 +20,29 @@ def end(turn: Turn, flow: Flow, position: Position, heard: str) -> Decision:
 
     `heard` says what was understood of the last answer, where it was typed.
     """
+    answered = turn.record
+    if position.only is not None:
+        answered, position = _alone(turn.record, flow, position, position.only)
     kept = engine.merged(flow, turn.record.answers, position.answers)
-    record = rescheduled(replace(turn.record, answers=kept, position=None), turn.now)
+    record = rescheduled(replace(answered, answers=kept, position=None), turn.now)
     decision = (_changed if position.only else _ENDINGS[flow.ends_with])(turn, record)
     opening = (Text(html=heard),) if heard else ()
-    return replace(decision, replies=(*opening, *_reminders(turn, record), *decision.replies))
+    replies = (*opening, *_reminders(turn, record), *decision.replies)
+    return go_on(turn, replace(decision, replies=replies))
+
+
+def _alone(record: Record, flow: Flow, position: Position, only: str) -> tuple[Record, Position]:
+    """Let a single answer, and what it led to, count beside the others, and in the run that waits.
+
+    Returns the record with that run, and the position with the answers as they are after it.
+    """
+    asked = {only, *engine.dependents(flow, only)}
+    told = {id_: value for id_, value in position.answers.items() if id_ in asked}
+    waits = record.interrupted
+    if waits is not None and waits.flow == flow.id:
+        waits = replace(waits, answers=engine.current(flow, {**waits.answers, **told}))
+    after = replace(position, answers={**record.answers, **told})
+    return replace(record, interrupted=waits), after
 
 
 def _reminders(turn: Turn, record: Record) -> tuple[Reply, ...]:

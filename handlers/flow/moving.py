@@ -79,7 +79,7 @@ def _done(turn: Turn, place: Place) -> Decision:
 
 
 def _anew(turn: Turn, place: Place) -> Decision:
-    return begin(turn, place.flow.id)
+    return _here(turn, place) if place.only else begin(turn, place.flow.id)
 
 
 def _here(turn: Turn, place: Place) -> Decision:

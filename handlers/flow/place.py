@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from pydantic import JsonValue
+
 from handlers.turn import Decision, Reply, Turn
 from knowledge.flow import engine
 from knowledge.flow.model import Flow, Question
@@ -34,6 +36,18 @@ class Place:
 def active(record: Record) -> bool:
     """Tell whether the next text is an answer: the person is in a flow that is not paused."""
     return record.position is not None and not record.position.paused
+
+
+def run_of(record: Record) -> Position | None:
+    """Return the run of a whole flow that is under way, also while one question interrupts it."""
+    alone = record.position is not None and record.position.only is not None
+    return record.interrupted if alone else record.position
+
+
+def so_far(record: Record) -> dict[str, JsonValue]:
+    """Return all that a person has told, the run that is under way before the finished ones."""
+    run = run_of(record)
+    return {**record.answers, **(run.answers if run is not None else {})}
 
 
 def here(turn: Turn) -> Place | None:

@@ -4,29 +4,64 @@ from dataclasses import replace
 
 from handlers.adapter import Conversation
 from handlers.flow import asking
-from handlers.flow.place import Place, here, stand
+from handlers.flow.place import Place, here, run_of, so_far, stand
 from handlers.turn import Button, Decision, Text, Turn
 from knowledge.flow import engine
+from knowledge.flow.model import Flow, Question
 from storage.record import Position
 
 
-def begin(turn: Turn, flow_id: str, *, lead: str = "", only: str | None = None) -> Decision:
-    """Begin a flow anew (the old answers stay until it ends), or one question of it (`only`)."""
+def begin(turn: Turn, flow_id: str, *, lead: str = "") -> Decision:
+    """Begin a flow anew; the old answers stay until it ends."""
     flow = turn.track.flows[flow_id]
-    known = engine.current(flow, turn.record.answers) if only else {}
-    question = flow.question(only) if only else engine.first(flow, known)
+    question = engine.first(flow, {})
     if question is None:
         return turn.stay(Text(html=turn.messages.fill("flow.button_gone")))
-    position = Position(
-        flow=flow.id,
-        question=question.id,
-        run=turn.record.runs + 1,
-        started_at=turn.now,
-        answers={id_: value for id_, value in known.items() if id_ != question.id},
-        only=question.id if only else None,
-    )
-    place = Place(position=position, flow=flow, question=question)
+    turn = replace(turn, record=replace(turn.record, interrupted=None))
+    place = Place(position=_new(turn, flow, question), flow=flow, question=question)
     return stand(turn, place, asking.ask(turn, place, lead=lead))
+
+
+def change(turn: Turn, flow: Flow, question: Question) -> Decision:
+    """Ask one question alone, to change its answer; a run that this interrupts goes on after it."""
+    run = run_of(turn.record)
+    if run is not None and run == turn.record.position and run.question == question.id:
+        return stand_again(turn, replace(run, paused=False))
+    known = engine.current(flow, so_far(turn.record))
+    position = replace(_new(turn, flow, question), answers=known, only=question.id)
+    turn = replace(turn, record=replace(turn.record, interrupted=run))
+    place = Place(position=position, flow=flow, question=question)
+    return stand(turn, place, asking.ask(turn, place))
+
+
+def _new(turn: Turn, flow: Flow, question: Question) -> Position:
+    run = turn.record.runs + 1
+    return Position(flow=flow.id, question=question.id, run=run, started_at=turn.now)
+
+
+def stand_again(turn: Turn, position: Position, *, lead: str = "") -> Decision:
+    """Stand at a position as the flow is today, and ask its question."""
+    turn = replace(turn, record=replace(turn.record, position=position, interrupted=None))
+    place = here(turn)
+    if place is None:
+        return Decision(record=replace(turn.record, position=None))
+    return stand(turn, place, asking.ask(turn, place, lead=lead))
+
+
+def go_on(turn: Turn, decision: Decision) -> Decision:
+    """Go on with the run that a single question interrupted, where there was one.
+
+    A paused one stays paused.
+    """
+    record = decision.record
+    run = record.interrupted if record is not None else None
+    if record is None or run is None:
+        return decision
+    if run.paused:
+        return replace(decision, record=replace(record, position=run, interrupted=None))
+    lead = turn.messages.fill("questions.back_to_flow")
+    again = stand_again(replace(turn, record=record), run, lead=lead)
+    return replace(again, replies=(*decision.replies, *again.replies))
 
 
 def resume(turn: Turn, lead: str) -> Decision | None:
@@ -52,7 +87,8 @@ def cancel(turn: Turn) -> Decision:
 def unchanged(turn: Turn) -> Decision:
     """Leave a single question without an answer: the old one stays."""
     record = replace(turn.record, position=None)
-    return Decision(record=record, replies=(turn.show(turn.messages.fill("flow.unchanged")),))
+    nothing = Decision(record=record, replies=(turn.show(turn.messages.fill("flow.unchanged")),))
+    return go_on(turn, nothing)
 
 
 def and_ask_again(turn: Turn, decision: Decision) -> Decision:

@@ -84,3 +84,15 @@ async def rewind(talk: Dialogue, record: Record) -> None:
     """Put a record back as it was, so that a test can go on from there in another way."""
     async with talk.house.store.hold(record.person) as held:
         await held.save(record)
+
+
+async def with_all_answers(speaker: Speaker) -> None:
+    """Lead somebody new through both flows, with Ann's answers."""
+    await stand_at(speaker, QUESTIONS[-1])
+    await speaker.says(ANSWERS[QUESTIONS[-1]])
+
+
+def title_of(knowledge: Knowledge, id_: str) -> str:
+    """Return what a question is called in the summary."""
+    questions = (flow.question(id_) for flow in knowledge.first.flows.values())
+    return next(question.title for question in questions if question is not None)
