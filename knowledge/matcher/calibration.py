@@ -20,13 +20,13 @@ class Evidence:
     """What tells whether a question is on topic, the same whatever the answers are about.
 
     `height` is the best score as a share of what phrasings usually score; `known` the share of
-    the question's weight in words that the phrasings have; `likeness` how alike the question is to
-    the nearest phrasing of the best answer. `scores` are sharpened as the phrasings asked for.
+    the question's weight in words that the phrasings have; `exact` whether the question is a
+    phrasing, word for word. `scores` are sharpened as the phrasings asked for.
     """
 
     height: float
     known: float
-    likeness: float
+    exact: bool
     scores: Floats
 
 
@@ -41,17 +41,13 @@ class Calibration:
     bias: float
     height: float
     known: float
-    likeness: float
     sharpness: float
 
     def on_topic(self, evidence: Evidence) -> float:
         """Return the probability that any answer is right."""
-        return _logistic(
-            self.bias
-            + self.height * evidence.height
-            + self.known * evidence.known
-            + self.likeness * evidence.likeness
-        )
+        if evidence.exact:
+            return 1.0
+        return _logistic(self.bias + self.height * evidence.height + self.known * evidence.known)
 
     def chances(self, evidence: Evidence) -> Floats:
         """Return each answer's probability of being the right one; they sum up to 1 at most."""

@@ -15,7 +15,7 @@ class Costs:
     To leave somebody in danger without the urgent answer costs far more than to be wrong.
     """
 
-    wrong: float = 5.0
+    wrong: float = 8.0
     tap: float = 1.0
     fruitless: float = 2.0
     missed: float = 3.0

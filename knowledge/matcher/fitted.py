@@ -38,6 +38,11 @@ class Fitted:
     spelling: Spelling
 
     @cached_property
+    def exact(self) -> frozenset[str]:
+        """The phrasings as their words."""
+        return frozenset(" ".join(words(phrasing)) for phrasing in self.phrasings)
+
+    @cached_property
     def spans(self) -> Sequence[slice]:
         """Where each answer's phrasings stand."""
         ends = np.searchsorted(self.owners, np.arange(len(self.answers) + 1)).tolist()

@@ -78,7 +78,7 @@ class LearntMatcher:
         return Evidence(
             height=float(scores[best]) / self.fitted.usual,
             known=self.fitted.features.known(read.repaired),
-            likeness=float(self._likeness(read, best).max()),
+            exact=" ".join(read.typed) in self.fitted.exact,
             scores=scores * np.float32(self.fitted.sharpness),
         )
 
