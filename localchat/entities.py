@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Entity:
     """One marked part: `offset` and `length` are in UTF-16 units; `type` is Telegram's word."""
