@@ -4,21 +4,20 @@ A text is searched for every name of every choice. What stands behind "not" is d
 name and no small word is left over; whether the rest can be trusted is for the caller to weigh.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz import fuzz, process
 
+from knowledge.flow.hits import BETWEEN, Hit, hits_in, names
 from knowledge.flow.model import Choice
 from knowledge.flow.ordinals import ordinals
-from knowledge.flow.phrases import COMMA, STOP, slips_at, slips_joined, starts, words
+from knowledge.flow.phrases import COMMA, STOP, words
 from knowledge.flow.small_words import (
     ALL,
     ALL_PROPER,
     CLAUSE_ENDS,
-    JOINS,
     LIST_ENDS,
     NONE,
     NONE_PROPER,
@@ -33,11 +32,7 @@ NEAR = 70
 
 _AS_NEAR = 5
 _MOST_NEAR = 3
-_TINY_NAME = 2
-_JOINED = 2
-"""Words of a name that may be run together."""
 _LEAST_LETTERS = 4
-_BETWEEN = frozenset({COMMA, STOP}) | JOINS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,26 +55,6 @@ class Heard:
     nothing: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Hit:
-    """A choice's name found in the words from `start` up to `end`, with so many slips."""
-
-    choice: str
-    start: int
-    end: int
-    slips: int
-    letters: int
-    tiny: bool
-    small: bool
-
-    @property
-    def weight(self) -> tuple[int, int]:
-        return (self.letters - 2 * self.slips, -self.slips)
-
-    def over(self, other: "_Hit") -> bool:
-        return self.start < other.end and other.start < self.end
-
-
 def hear(choices: Sequence[Choice], text: str) -> Heard:
     """Return what a text says of the choices."""
     typed = words(text)
@@ -87,7 +62,7 @@ def hear(choices: Sequence[Choice], text: str) -> Heard:
     if whole or not typed:
         return Heard(chosen=whole, matched=len(typed))
     said = _without_but(typed)
-    hits = _hits(choices, said)
+    hits = hits_in(choices, said)
     denying = _denying(said, hits)
     named = frozenset(at for hit in hits for at in range(hit.start, hit.end))
     parts = []
@@ -120,7 +95,7 @@ def _together(parts: Sequence[Heard]) -> Heard:
 
 def exactly(choices: Sequence[Choice], said: Sequence[str]) -> tuple[str, ...]:
     """Return the choices of which the words are a name, letter by letter."""
-    return tuple(choice.id for choice in choices if said and list(said) in _names(choice))
+    return tuple(choice.id for choice in choices if said and list(said) in names(choice))
 
 
 def _without_but(said: Sequence[str]) -> list[str]:
@@ -137,98 +112,7 @@ def _without_but(said: Sequence[str]) -> list[str]:
     return plain
 
 
-@lru_cache(maxsize=512)
-def _names(choice: Choice) -> list[list[str]]:
-    """Return the words of each name; one with a comma is known without it too."""
-    cut = [words(name) for name in choice.names]
-    bare = [[word for word in name if word not in {COMMA, STOP}] for name in cut]
-    return [name for number, name in enumerate([*cut, *bare]) if name and name not in cut[:number]]
-
-
-def _hits(choices: Sequence[Choice], said: Sequence[str]) -> list[_Hit]:
-    """Return the names in the text that don't overlap: the longest first, then the surest."""
-    found = sorted(_every_hit(choices, said), key=lambda hit: hit.weight, reverse=True)
-    taken: list[_Hit] = []
-    for hit in found:
-        if all(not hit.over(other) or _rivals(hit, other) for other in taken):
-            taken.append(hit)
-    taken = [hit for hit in taken if not (hit.tiny or hit.small) or _stands_alone(hit, taken, said)]
-    sure = {hit.choice for hit in taken if not any(_rivals(hit, other) for other in taken)}
-    left = [hit for hit in taken if hit.choice in sure or not _settled(hit, taken, sure)]
-    return sorted(left, key=lambda hit: hit.start)
-
-
-def _settled(hit: _Hit, hits: Sequence[_Hit], sure: set[str]) -> bool:
-    """Tell whether one of a hit's rivals is named in other words too ("student in high school")."""
-    return any(_rivals(hit, other) and other.choice in sure for other in hits)
-
-
-def _rivals(hit: _Hit, other: _Hit) -> bool:
-    """Tell whether two choices are named by the same words equally well."""
-    same_words = (hit.start, hit.end) == (other.start, other.end)
-    return same_words and hit.weight == other.weight and hit.choice != other.choice
-
-
-def _every_hit(choices: Sequence[Choice], said: Sequence[str]) -> Iterator[_Hit]:
-    begins = {name[0]: starts(said, name[0]) for choice in choices for name in _names(choice)}
-    for choice in choices:
-        for name in _names(choice):
-            for start in begins[name[0]]:
-                count = slips_at(said, start, name)
-                if count is not None:
-                    yield _hit(choice, name, start, len(name), count)
-            if len(name) <= _JOINED:
-                yield from _joined_hits(choice, name, said)
-
-
-def _joined_hits(choice: Choice, name: Sequence[str], said: Sequence[str]) -> Iterator[_Hit]:
-    size = _JOINED + 1 - len(name)
-    for start, word in enumerate(said[: len(said) - size + 1]):
-        # What is run together keeps its first letter; looking there first saves most of the time.
-        if word[0] != name[0][0]:
-            continue
-        count = slips_joined(said[start : start + size], name)
-        if count is not None:
-            yield _hit(choice, name, start, size, count)
-
-
-def _hit(choice: Choice, name: Sequence[str], start: int, size: int, count: int) -> _Hit:
-    return _Hit(
-        choice=choice.id,
-        start=start,
-        end=start + size,
-        slips=count,
-        letters=sum(map(len, name)),
-        tiny=all(len(word) <= _TINY_NAME for word in name),
-        small=all(word in SMALL for word in name),
-    )
-
-
-def _stands_alone(hit: _Hit, hits: Sequence[_Hit], said: Sequence[str]) -> bool:
-    """Tell whether a name of small words is meant.
-
-    One of two letters may stand among other names and tiny words ("I know go", but not "I want to
-    go on"); one like "some" or "maybe" stands alone, or it is just a small word.
-    """
-    start, end = _part(said, hit.start)
-    beside = [at for at in range(start, end) if not hit.start <= at < hit.end]
-    if hit.tiny:
-        named = {at for one in hits for at in range(one.start, one.end)}
-        return all(said[at] in TINY or said[at] in NOTS or at in named for at in beside)
-    return all(said[at] in SMALL for at in beside)
-
-
-def _part(said: Sequence[str], at: int) -> tuple[int, int]:
-    """Return the part between commas, "and" and the like in which a word stands."""
-    start, end = at, at
-    while start > 0 and said[start - 1] not in _BETWEEN:
-        start -= 1
-    while end < len(said) and said[end] not in _BETWEEN:
-        end += 1
-    return start, max(end, at + 1)
-
-
-def _denying(said: Sequence[str], hits: Sequence[_Hit]) -> frozenset[int]:
+def _denying(said: Sequence[str], hits: Sequence[Hit]) -> frozenset[int]:
     """Return the places of the words that stand behind a "not" in its clause."""
     in_names = {at for hit in hits for at in range(hit.start, hit.end)}
     denied: set[int] = set()
@@ -260,7 +144,7 @@ def _ends_in_or(rest: Sequence[str]) -> bool:
 
 def _parts(said: Sequence[str], named: frozenset[int]) -> list[range]:
     """Return the parts between commas, "and" and the like that stand outside of names."""
-    ends = [at for at, word in enumerate(said) if word in _BETWEEN and at not in named]
+    ends = [at for at, word in enumerate(said) if word in BETWEEN and at not in named]
     bounds = [-1, *ends, len(said)]
     parts = [range(low + 1, high) for low, high in pairwise(bounds)]
     return [part for part in parts if part]
@@ -292,13 +176,13 @@ def _all_of(said: Sequence[str], count: int) -> bool:
 
 def _near(choices: Sequence[Choice], said: Sequence[str]) -> tuple[str, ...]:
     """Return the choices whose names look most like the text, where any does."""
-    text = " ".join(word for word in said if word not in SMALL and word not in _BETWEEN)
+    text = " ".join(word for word in said if word not in SMALL and word not in BETWEEN)
     if len(text) < _LEAST_LETTERS:
         return ()
-    names = {
-        (choice.id, " ".join(name)): " ".join(name) for choice in choices for name in _names(choice)
+    known = {
+        (choice.id, " ".join(name)): " ".join(name) for choice in choices for name in names(choice)
     }
-    found = process.extract(text, names, scorer=fuzz.ratio, score_cutoff=NEAR, limit=None)
+    found = process.extract(text, known, scorer=fuzz.ratio, score_cutoff=NEAR, limit=None)
     if not found:
         return ()
     near = (key[0] for _, score, key in found if score >= found[0][1] - _AS_NEAR)
