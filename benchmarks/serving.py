@@ -207,15 +207,12 @@ async def _measure(report: Callable[[str], None]) -> None:
             people = [telegram.person(n, name=f"P{n}") for n in range(1, PEOPLE + 1)]
             await settle_in(telegram, people)
             watch = await open_loop(telegram, people)
-            report(
-                f"{'open loop, ' + str(RATE) + ' a second':<28}{'turns':>7}{'median':>10}{'p99, ms':>10}"
-            )
+            report(f"{f'open loop, {RATE} a second':<28}{'turns':>7}{'median':>10}{'p99, ms':>10}")
             for kind, times in sorted(watch.took.items()):
                 report(line(kind, times))
             report(line("all", [took for times in watch.took.values() for took in times]))
-            report(
-                f"capacity, {PEOPLE} waiting at once: {await capacity(telegram, people):.0f} a second"
-            )
+            at_once = await capacity(telegram, people)
+            report(f"capacity, {PEOPLE} waiting at once: {at_once:.0f} a second")
             more = [telegram.person(n, name=f"P{n}") for n in range(PEOPLE + 1, 10 * PEOPLE + 1)]
             for begin in range(0, len(more), 500):
                 await capacity(telegram, more[begin : begin + 500])

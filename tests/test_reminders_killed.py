@@ -34,7 +34,7 @@ def due_now(person: int, now: datetime) -> Record:
 async def test_nobody_is_left_out_and_only_what_was_in_hand_comes_twice(
     tmp_path: Path, people: int, kills: int
 ) -> None:
-    chance = random.Random(11)  # noqa: S311 - the kills need no secrecy
+    chance = random.Random(11)
     telegram = telegram_now()
     persons = [telegram.person(1000 + number, name="P") for number in range(people)]
     store = TinyDBStore(tmp_path)

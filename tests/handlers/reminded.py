@@ -95,5 +95,5 @@ def due_turn(
         record=record,
         knowledge=knowledge,
         now=now,
-        chance=Random(0),  # noqa: S311 - variety, not secrecy
+        chance=Random(0),
     )

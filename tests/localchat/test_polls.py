@@ -93,7 +93,7 @@ async def test_an_option_that_the_poll_does_not_have(bot: Bot, ann: Person) -> N
         ("x", ["1", "2"], {"explanation": "a\nb\nc\nd"}, "caption is too long"),
     ],
 )
-async def test_polls_that_are_refused(  # noqa: PLR0917
+async def test_polls_that_are_refused(
     bot: Bot,
     ann: Person,
     question: str,

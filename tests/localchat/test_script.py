@@ -94,7 +94,7 @@ async def test_files_are_saved_and_polls_can_be_voted_in(
         ("@+soon", "error: '@+soon' moves no clock: write @+ and numbers"),
     ],
 )
-async def test_an_impossible_line_ends_the_chat(  # noqa: PLR0917
+async def test_an_impossible_line_ends_the_chat(
     clock: StandingClock,
     telegram: Telegram,
     ann: Person,

@@ -83,7 +83,7 @@ async def check(folder: Path, possible: dict[int, set[int]]) -> dict[int, int]:
 
 async def kill(saver: subprocess.Popen[str], folder: Path, times: int) -> None:
     """Kill that often, checking after each time."""
-    chance = Random(times)  # noqa: S311 - moments, not secrets
+    chance = Random(times)
     now = dict.fromkeys(PEOPLE, DELETED)
     acknowledged = 0
     for _ in range(times):

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from knowledge.schedule import Quiet, Timetable, in_an_hour, tomorrow
+from knowledge.schedule import Quiet, Timetable, in_minutes, tomorrow
 from knowledge.schedule.weekdays import MONDAY_TO_FRIDAY
 
 BERLIN = Timetable(at=time(8), zone=ZoneInfo("Europe/Berlin"))
@@ -28,7 +28,7 @@ def utc(text: str) -> datetime:
 )
 def test_an_hour_is_an_hour_but_never_quiet(quiet: Quiet | None, now: str, expected: str) -> None:
     timetable = Timetable(at=time(8), zone=BERLIN.zone, quiet=quiet)
-    assert in_an_hour(timetable, utc(now)) == utc(expected)
+    assert in_minutes(timetable, utc(now), 60) == utc(expected)
 
 
 @pytest.mark.parametrize(
