@@ -1,31 +1,12 @@
-"""Runs `bot.py` inside the test's own process, in surroundings of its own."""
+"""Runs `bot.py` in surroundings of its own."""
 
-import io
-import logging
-import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 import pytest
 
-import bot
 from handlers.environment import Settings
-
-
-@dataclass(frozen=True, kw_only=True)
-class Ran:
-    """What came of a run."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def lines(self) -> list[str]:
-        """The lines of standard output."""
-        return self.out.splitlines()
+from tests.at_terminal import Ran, run
 
 
 class BotPy(Protocol):
@@ -46,33 +27,12 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def quiet_logging() -> Iterator[None]:
-    """Put logging back as it was: the bot sets it up for the whole process."""
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    yield
-    root.handlers[:], root.level = handlers, level
-
-
-@pytest.fixture
-def bot_py(
-    data: Path,
-    quiet_logging: None,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> BotPy:
+def bot_py(data: Path) -> BotPy:
     """Return a function that runs `bot.py`."""
     assert not data.exists()
-    assert quiet_logging is None
 
-    def run(*arguments: str | Path, lines: str | bytes = "") -> Ran:
+    def run_it(*arguments: str | Path, lines: str | bytes = "") -> Ran:
         piped = lines if isinstance(lines, bytes) else lines.encode()
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(piped), encoding="utf-8"))
-        try:
-            code = bot.main([str(argument) for argument in arguments])
-        except SystemExit as left:
-            code = int(left.code or 0)
-        out, err = capsys.readouterr()
-        return Ran(code=code, out=out, err=err)
+        return run([str(argument) for argument in arguments], piped)
 
-    return run
+    return run_it
