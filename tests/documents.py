@@ -5,6 +5,7 @@ A block whose language is followed by a name is a file of that name, for the com
 document. What `chat` is told are the lines that begin with `you: ` in what it prints.
 """
 
+import asyncio
 import os
 import re
 import shlex
@@ -13,15 +14,20 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import chdir, contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from handlers.environment import Settings
-from tests import at_terminal
+from storage.backup import back_up
+from storage.record import Record
+from storage.tinydb_store import TinyDBStore
+from tests.at_terminal import Ran, run
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
 
 BOT_PY = [".venv/bin/python", "bot.py"]
+BACKUP = "people.tar.gz"
 
 _BLOCK = re.compile(
     r"^```(?P<language>\w+)(?: (?P<name>\S+))?\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL
@@ -55,17 +61,13 @@ class Example:
     def arguments(self) -> Sequence[str] | None:
         """What is handed to `bot.py`; None where something else is called."""
         words = self.words
-        return self._before_pipe(words[2:]) if words[:2] == BOT_PY else None
+        end = words.index("|") if "|" in words else len(words)
+        return words[len(BOT_PY) : end] if words[: len(BOT_PY)] == BOT_PY else None
 
     @property
-    def first_lines(self) -> int | None:
+    def lines(self) -> int | None:
         """How many lines `| head -n N` lets through; None without."""
-        words = self.words
-        return int(words[-1]) if "|" in words else None
-
-    @staticmethod
-    def _before_pipe(words: list[str]) -> list[str]:
-        return words[: words.index("|")] if "|" in words else words
+        return int(self.words[-1]) if "|" in self.words else None
 
 
 def blocks(text: str) -> list[Block]:
@@ -90,7 +92,7 @@ def files(text: str) -> Mapping[str, str]:
 
 @contextmanager
 def surroundings(text: str) -> Iterator[Path]:
-    """Be in a folder with the document's files, with no data and no settings of this machine's."""
+    """Be in a folder with the document's files and somebody's data, whatever the machine has."""
     kept_environment, kept_file = dict(os.environ), Settings.model_config["env_file"]
     with tempfile.TemporaryDirectory() as name, chdir(name):
         folder = Path(name)
@@ -109,32 +111,49 @@ def surroundings(text: str) -> Iterator[Path]:
             os.environ.update(kept_environment)
 
 
-def printed(example: Example) -> str:
-    """Return what a command of `bot.py` prints."""
-    lines = "\n".join(_SAID.findall(example.shown))
-    shown = at_terminal.run(example.arguments or (), lines.encode()).shown
-    whole = shown.splitlines(keepends=True)[: example.first_lines]
-    return "".join(f"{line.rstrip()}\n" for line in whole)
+def carried_out(text: str, example: Example) -> Ran:
+    """Run a document's command of `bot.py`."""
+    said = "\n".join(_SAID.findall(example.shown))
+    arguments = example.arguments or ()
+    with surroundings(text) as folder:
+        if {"backup", "restore"}.intersection(arguments):
+            asyncio.run(_save_somebody(folder / "data"))
+        if "restore" in arguments:
+            back_up(folder / "data", folder / BACKUP)
+        return run(arguments, said.encode())
+
+
+async def _save_somebody(data: Path) -> None:
+    store = TinyDBStore(data)
+    await store.open()
+    async with store.hold(101) as held:
+        made = datetime(2026, 3, 2, 18, tzinfo=UTC)
+        await held.save(Record(person=101, created_at=made, track="backend"))
+    await store.close()
+
+
+def printed(text: str, example: Example) -> str:
+    """Return what a command of `bot.py` prints, without blanks at the ends of lines."""
+    ran = carried_out(text, example)
+    lines = [f"{line.rstrip()}\n" for line in ran.shown.splitlines()]
+    return "".join(lines[: example.lines])
 
 
 def renewed(text: str) -> str:
-    """Return a document with what its commands of `bot.py` print now."""
-    with surroundings(text):
-        return _BLOCK.sub(_renewed_block, text)
+    """Return a document in which commands of `bot.py` print what they print now."""
 
+    def renew_block(block: re.Match[str]) -> str:
+        if block["language"] != "console":
+            return block[0]
+        return block[0].replace(block["body"], _COMMAND.sub(renew_command, block["body"]))
 
-def _renewed_block(block: re.Match[str]) -> str:
-    if block["language"] != "console":
-        return block[0]
-    body = _COMMAND.sub(_renewed_command, block["body"])
-    return block[0].replace(block["body"], body)
+    def renew_command(found: re.Match[str]) -> str:
+        example = Example(**found.groupdict())
+        if example.arguments is None or not example.shown:
+            return found[0]
+        return f"$ {example.command}\n{printed(text, example)}"
 
-
-def _renewed_command(found: re.Match[str]) -> str:
-    example = Example(**found.groupdict())
-    if example.arguments is None or not example.shown:
-        return found[0]
-    return f"$ {example.command}\n{printed(example)}"
+    return _BLOCK.sub(renew_block, text)
 
 
 if __name__ == "__main__":
