@@ -1,6 +1,8 @@
 """Asking: a question of a flow as a message, with its choices as buttons."""
 
+import json
 from dataclasses import dataclass
+from zlib import crc32
 
 from pydantic import JsonValue
 
@@ -12,6 +14,7 @@ from knowledge.flow.offered import from_draft
 from knowledge.flow.words import in_words, option_in_words
 
 _SHORT = 14
+_LONGEST = 32
 _A_ROW = 3
 
 
@@ -73,17 +76,21 @@ def may_skip(place: Place) -> bool:
 
 def option_rows(turn: Turn, place: Place) -> Rows:
     """Return a button for each thing that an ambiguous answer may mean, and the ways around it."""
-    options = enumerate(from_draft(place.position.draft))
     choices = tuple(
         (
             Button(
                 label=option_in_words(turn.messages, place.question, option, now=turn.now),
-                data=data(place, OPTION, str(number)),
+                data=data(place, OPTION, mark(option.value)),
             ),
         )
-        for number, option in options
+        for option in from_draft(place.position.draft)
     )
     return (*choices, *_ways(turn, place, anew=False))
+
+
+def mark(value: JsonValue) -> str:
+    """Return a short mark of an option's value, so that no button stands for another offer's."""
+    return f"{crc32(json.dumps(value, sort_keys=True).encode()):08x}"
 
 
 def rows(turn: Turn, place: Place, *, anew: bool = False) -> Rows:
@@ -122,9 +129,14 @@ def _toggles(turn: Turn, place: Place) -> list[Button]:
 
 
 def drafted(place: Place) -> tuple[str, ...]:
-    """Return the ids chosen so far where several may be."""
+    """Return the ids chosen so far where several may be; options on offer may stand beside them."""
     draft = place.position.draft if isinstance(place.position.draft, list) else []
-    return tuple(str(one) for one in draft)
+    return tuple(place.question.in_order(one for one in draft if isinstance(one, str)))
+
+
+def kept(place: Place) -> JsonValue:
+    """Return what this run has as the answer already, seen again on a way back; None: nothing."""
+    return None if place.only else place.position.answers.get(place.question.id)
 
 
 def _ways(turn: Turn, place: Place, *, anew: bool) -> Rows:
@@ -132,10 +144,21 @@ def _ways(turn: Turn, place: Place, *, anew: bool) -> Rows:
     first = [_way(turn, place, "help")] if question.help else []
     if place.only or engine.before(place.flow, question.id, place.position.answers):
         first.append(_way(turn, place, "back"))
-    if may_skip(place):
+    if kept(place) is None and may_skip(place):
         first.append(_way(turn, place, "skip"))
     second = (_way(turn, place, "anew"),) if anew else ()
-    return tuple(row for row in (tuple(first), second) if row)
+    return tuple(row for row in (_keep(turn, place), tuple(first), second) if row)
+
+
+def _keep(turn: Turn, place: Place) -> tuple[Button, ...]:
+    """Return the way forward from a question that was answered before the person went back."""
+    value = kept(place)
+    if value is None:
+        return ()
+    answer = in_words(turn.messages, place.question, value, now=turn.now)
+    short = answer if len(answer) <= _LONGEST else f"{answer[: _LONGEST - 1].rstrip()}…"
+    label = turn.messages.label("flow.button.keep", answer=short)
+    return (Button(label=label, data=data(place, DO, "keep")),)
 
 
 def _way(turn: Turn, place: Place, name: str) -> Button:

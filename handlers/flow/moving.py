@@ -11,6 +11,7 @@ from handlers.flow.place import Place, stand
 from handlers.flow.running import begin, unchanged
 from handlers.turn import Decision, Edit, Reply, Tapped, Turn
 from knowledge.flow import engine
+from knowledge.flow.model import Kind
 from knowledge.flow.understand import Understood, understand
 from knowledge.flow.words import in_words
 
@@ -19,6 +20,7 @@ def accept(
     turn: Turn, place: Place, values: Mapping[str, JsonValue], *, unread: str = ""
 ) -> Decision:
     """Take answers, the present question's first; ask the next question, or end the flow."""
+    values = {**values, place.question.id: _settled(place, values[place.question.id])}
     answers = engine.current(place.flow, {**place.position.answers, **values})
     following = engine.after(place.flow, place.question.id, answers, only=place.position.only)
     there = replace(place, position=replace(place.position, answers=answers))
@@ -29,6 +31,21 @@ def accept(
         return replace(decision, replies=(*closing, *decision.replies))
     there = there.at(following)
     return stand(turn, there, *closing, asking.ask(turn, there, lead=heard))
+
+
+def _settled(place: Place, value: JsonValue) -> JsonValue:
+    """Return the value that an answer comes to, so that nothing told before it is lost.
+
+    What is typed joins what was tapped; to skip a question on the way back leaves it as it was.
+    """
+    if value is None:
+        return asking.kept(place)
+    if place.question.kind is not Kind.SEVERAL or not isinstance(value, list):
+        return value
+    chosen = [*asking.drafted(place)]
+    for one in value:
+        chosen = place.question.with_choice(chosen, str(one))
+    return [*chosen]
 
 
 def go(turn: Turn, place: Place, way: str) -> Decision:
@@ -55,14 +72,21 @@ def _back(turn: Turn, place: Place) -> Decision:
 
 def _skip(turn: Turn, place: Place) -> Decision:
     question = place.question
-    if question.optional:
+    if question.optional or asking.kept(place) is not None:
         return accept(turn, place, {question.id: None})
     if question.otherwise is not None and asking.may_skip(place):
         reading = understand(question, question.otherwise, today=today(turn, turn.record))
         if isinstance(reading, Understood):
             return accept(turn, place, {question.id: reading.value})
-    lead = turn.messages.fill("flow.not_optional")
+    place = place.missed()
+    lead = turn.messages.fill("flow.not_optional", variant=place.position.misses - 1)
     return stand(turn, place, asking.ask(turn, place, lead=lead))
+
+
+def _keep(turn: Turn, place: Place) -> Decision:
+    if asking.kept(place) is None:
+        return button_gone(turn, place)
+    return accept(turn, place.at(place.question), {place.question.id: None})
 
 
 def _help(turn: Turn, place: Place) -> Decision:
@@ -73,7 +97,8 @@ def _help(turn: Turn, place: Place) -> Decision:
 def _done(turn: Turn, place: Place) -> Decision:
     chosen = asking.drafted(place)
     if not chosen:
-        lead = turn.messages.fill("flow.none_chosen")
+        place = place.missed()
+        lead = turn.messages.fill("flow.none_chosen", variant=place.position.misses - 1)
         return stand(turn, place, asking.ask(turn, place, lead=lead))
     return accept(turn, place, {place.question.id: list(chosen)})
 
@@ -89,6 +114,7 @@ def _here(turn: Turn, place: Place) -> Decision:
 _WAYS: Mapping[str, Callable[[Turn, Place], Decision]] = {
     "back": _back,
     "skip": _skip,
+    "keep": _keep,
     "help": _help,
     "done": _done,
     "anew": _anew,

@@ -19,7 +19,7 @@ from knowledge.flow.understand import Ambiguous, Misread, understand_several
 from knowledge.matcher import Found, Outcome
 from knowledge.messages import Html
 
-_WAYS = ("back", "skip", "help", "done", "anew")
+_WAYS = ("back", "skip", "keep", "help", "done", "anew")
 
 
 def said(turn: Turn) -> Decision:
@@ -28,7 +28,7 @@ def said(turn: Turn) -> Decision:
     text = turn.happened.text if isinstance(turn.happened, Said) else ""
     if place is None:  # the flow itself is gone: what is said is a free question
         return questions.said(replace(turn, record=replace(turn.record, position=None)))
-    if (way := _way_word(turn, text)) is not None:
+    if (way := _way_word(turn, place, text)) is not None:
         return go(turn, place, way)
     found = questions.find(turn, text)
     if questions.is_urgent(turn, found) or asks_first(place.question, text):
@@ -43,12 +43,14 @@ def is_said_to_flow(turn: Turn, text: str) -> bool:
         return False
     question = place.question
     chosen = question.kind in CHOOSING and exactly(question.choices, words(text))
-    return bool(chosen) or _way_word(turn, text) is not None or skips(question, text)
+    return bool(chosen) or _way_word(turn, place, text) is not None or skips(question, text)
 
 
-def _way_word(turn: Turn, text: str) -> str | None:
+def _way_word(turn: Turn, place: Place, text: str) -> str | None:
     plain = " ".join(text.casefold().split()).strip(" .!")
     for way in _WAYS:
+        if way == "keep" and asking.kept(place) is None:
+            continue
         if plain in turn.messages.label(f"flow.word.{way}").split("|"):
             return way
     return None
@@ -73,7 +75,8 @@ def _read(turn: Turn, place: Place, text: str, found: Found) -> Decision:
 
 def _offer(turn: Turn, place: Place, reading: Ambiguous) -> Decision:
     """Show what an ambiguous answer may mean; the options wait in the draft."""
-    place = replace(place, position=replace(place.position, draft=to_draft(reading.options)))
+    draft = [*asking.drafted(place), *to_draft(reading.options)]
+    place = replace(place, position=replace(place.position, draft=draft))
     html = turn.messages.fill(reading.reason, variant=place.position.misses - 1)
     return stand(turn, place, Text(html=html, rows=asking.option_rows(turn, place)))
 
@@ -82,5 +85,6 @@ def _missed(turn: Turn, place: Place, reading: Misread) -> Decision:
     """Say kindly what was not understood, never in the same words twice running, and ask again."""
     lead = turn.messages.fill(reading.reason, variant=place.position.misses - 1, **reading.fills)
     if place.position.misses > 1:
-        lead = Html(f"{lead}\n{turn.messages.fill('flow.all_choices')}")
+        ways = turn.messages.fill("flow.all_choices", variant=place.position.misses)
+        lead = Html(f"{lead}\n{ways}")
     return stand(turn, place, asking.ask(turn, place, lead=lead))

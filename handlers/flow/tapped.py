@@ -12,7 +12,7 @@ from handlers.flow.moving import accept, button_gone, go
 from handlers.flow.place import Place, here, stand
 from handlers.flow.running import and_ask_again
 from handlers.turn import Decision, Tapped, Text, Turn
-from knowledge.flow.offered import from_draft
+from knowledge.flow.offered import from_draft, to_draft
 from knowledge.flow.understand import Understood, understand
 
 
@@ -65,7 +65,8 @@ def _toggle(turn: Turn, place: Place, tap: FlowTap) -> Decision:
     chosen = [one for one in asking.drafted(place) if one != tap.argument]
     if tap.verb == asking.ADD:
         chosen = place.question.with_choice(chosen, tap.argument)
-    place = replace(place, position=replace(place.position, draft=[*chosen]))
+    offered = to_draft(from_draft(place.position.draft))
+    place = replace(place, position=replace(place.position, draft=[*chosen, *offered]))
     return stand(turn, place, turn.show(asking.html(turn, place), asking.rows(turn, place)))
 
 
@@ -75,9 +76,8 @@ def _value(turn: Turn, place: Place, tap: FlowTap) -> JsonValue:
         choice = place.question.choice(tap.argument)
         return choice.id if choice is not None else None
     if tap.verb == asking.OPTION:
-        offered = dict(enumerate(from_draft(place.position.draft)))
-        option = offered.get(int(tap.argument)) if tap.argument.isdecimal() else None
-        return option.value if option is not None else None
+        offered = {asking.mark(one.value): one.value for one in from_draft(place.position.draft)}
+        return offered.get(tap.argument)
     if tap.argument not in place.question.suggestions:
         return None
     reading = understand(place.question, tap.argument, today=today(turn, turn.record))

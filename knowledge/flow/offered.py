@@ -24,7 +24,7 @@ _HALVES = {
 _TIME = re.compile(r"(\d\d):\d\d")
 
 
-def to_draft(options: Iterable[Option]) -> JsonValue:
+def to_draft(options: Iterable[Option]) -> list[JsonValue]:
     """Return options as plain JSON, to be kept while the person makes up their mind."""
     return [{"label": option.label, "value": option.value} for option in options]
 

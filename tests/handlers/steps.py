@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from knowledge.flow.model import Flow
+from knowledge.flow.model import Flow, Question
 from knowledge.library import Knowledge
 from knowledge.markup import visible
 from storage.record import Position, Record
@@ -73,11 +73,15 @@ def with_flow(knowledge: Knowledge, flow: Flow) -> Knowledge:
     return replace(knowledge, tracks={**knowledge.tracks, track.id: edited})
 
 
+def question(knowledge: Knowledge, id_: str) -> Question:
+    """Return a question of the first track."""
+    found = (flow.question(id_) for flow in knowledge.first.flows.values())
+    return next(one for one in found if one is not None)
+
+
 def question_of(knowledge: Knowledge, id_: str) -> str:
     """Return the first line of a question, as people see it."""
-    questions = (flow.question(id_) for flow in knowledge.first.flows.values())
-    text = next(question.text for question in questions if question is not None)
-    return visible(text).splitlines()[0]
+    return visible(question(knowledge, id_).text).splitlines()[0]
 
 
 async def rewind(talk: Dialogue, record: Record) -> None:
@@ -94,5 +98,4 @@ async def with_all_answers(speaker: Speaker) -> None:
 
 def title_of(knowledge: Knowledge, id_: str) -> str:
     """Return what a question is called in the summary."""
-    questions = (flow.question(id_) for flow in knowledge.first.flows.values())
-    return next(question.title for question in questions if question is not None)
+    return question(knowledge, id_).title
