@@ -5,10 +5,12 @@ from dataclasses import replace
 
 from handlers import help, questions  # noqa: A004
 from handlers.adapter import Conversation
+from handlers.flow import running
 from handlers.flow.place import active
 from handlers.flow.said import is_said_to_flow
 from handlers.flow.said import said as flow_said
 from handlers.happening import of_text
+from handlers.reminding.wished import wished
 from handlers.turn import Commanded, Decision, Said, Shared, Turn
 
 _WORDS = "talk.words."
@@ -25,6 +27,9 @@ def said(commands: Mapping[str, Conversation]) -> Conversation:
         name = command_word(turn, text)
         if name in commands and not (in_flow and is_said_to_flow(turn, text)):
             return commands[name](replace(turn, happened=Commanded(name=name)))
+        wish = wished(turn, text)
+        if wish is not None:
+            return running.and_ask_again(turn, wish)
         return flow_said(turn) if in_flow else questions.said(turn)
 
     return decide

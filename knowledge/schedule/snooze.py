@@ -1,16 +1,17 @@
-"""Snooze: a reminder put off by an hour, or to tomorrow."""
+"""Snooze: a reminder put off by minutes, or to tomorrow."""
 
 from datetime import datetime, timedelta
 
 from knowledge.schedule.local import local_day, moment
 from knowledge.schedule.timetable import Timetable
 
-_HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
+_DAY = timedelta(days=1)
 
 
-def in_an_hour(timetable: Timetable, now: datetime) -> datetime:
-    """Return an hour from this minute, or the end of the quiet hours around it."""
-    return after_quiet(timetable, now.replace(second=0, microsecond=0) + _HOUR)
+def in_minutes(timetable: Timetable, now: datetime, minutes: int) -> datetime:
+    """Return so many minutes from this one, or the end of the quiet hours around it."""
+    this_minute = now.replace(second=0, microsecond=0)
+    return after_quiet(timetable, this_minute + timedelta(minutes=minutes))
 
 
 def tomorrow(timetable: Timetable, now: datetime) -> datetime:

@@ -182,8 +182,7 @@ async def test_settings_move_the_reminder_and_say_to_when(knowledge: Knowledge) 
     async with reminding(knowledge) as (talk, ann):
         await ann.says("/settings")
         await ann.taps("Hour for reminders")
-        await ann.says("20:15")
-        replies = await ann.taps("Every day")
+        replies = await ann.says("20:15")
         assert any("today, Sunday 1 March, 20:15" in reply.text for reply in replies)
         assert (await record_of(talk)).reminder_due == START.replace(hour=19, minute=15)
 

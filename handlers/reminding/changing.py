@@ -1,0 +1,72 @@
+"""Changing: what a tap or a written wish does to the reminders, and how it is confirmed."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from handlers.fitting import zone_of
+from handlers.reminding import screens, words
+from handlers.reminding.daily import hour_data
+from handlers.reminding.preferences import rescheduled, timetable_of, with_hour
+from handlers.turn import Button, Decision, Turn
+from knowledge.schedule import in_minutes, tomorrow
+from storage.record import Record
+
+
+def changed(turn: Turn, record: Record, lead: str = "") -> Decision:
+    """Keep a change, and show what it comes to with the next dates."""
+    after = rescheduled(record, turn.now)
+    html, rows = screens.whole(turn, after, lead or turn.messages.fill("reminders.noted"))
+    return Decision(record=after, replies=(turn.show(html, rows),))
+
+
+def stopped(turn: Turn) -> Decision:
+    """Stop the reminders at once; a tap has them back at the same hour."""
+    hour = turn.record.reminders.hour
+    record = rescheduled(with_hour(turn.record, None), turn.now)
+    data = hour_data(hour) if hour else "r:hour"
+    on = Button(label=turn.messages.label("reminders.button.on"), data=data)
+    html = turn.messages.fill("reminders.stopped")
+    return Decision(record=record, replies=(turn.show(html, ((on,),)),))
+
+
+def paused(turn: Turn, until: date) -> Decision:
+    """Be silent until a local day, whose reminder comes again."""
+    kept = replace(turn.record.reminders, paused_until=until, snoozed=None)
+    return changed(turn, replace(turn.record, reminders=kept))
+
+
+def resumed(turn: Turn) -> Decision:
+    """End a pause."""
+    kept = replace(turn.record.reminders, paused_until=None)
+    lead = turn.messages.fill("reminders.resumed")
+    return changed(turn, replace(turn.record, reminders=kept), lead)
+
+
+def quiet(turn: Turn, hours: tuple[str, str] | None) -> Decision:
+    """Send nothing from one local time (HH:MM) until another."""
+    kept = replace(turn.record.reminders, quiet=hours)
+    return changed(turn, replace(turn.record, reminders=kept))
+
+
+def snoozed(turn: Turn, minutes: int | None) -> Decision:
+    """Come again in so many minutes; None: tomorrow, and not today."""
+    timetable = timetable_of(turn.record)
+    if timetable is None:
+        html, rows = screens.whole(turn, turn.record, turn.messages.fill("reminders.not_on"))
+        return turn.stay(turn.show(html, rows))
+    if minutes is None:
+        at, record = tomorrow(timetable, turn.now), day_over(turn.record, turn.now)
+    else:
+        at, record = in_minutes(timetable, turn.now, minutes), turn.record
+    record = replace(record, reminders=replace(record.reminders, snoozed=at))
+    record = rescheduled(record, turn.now)
+    when = words.when(turn, record, record.reminder_due or at)
+    html = turn.messages.fill("reminders.snoozed", when=when)
+    stop = Button(label=turn.messages.label("reminders.button.stop"), data="r:stop")
+    return Decision(record=record, replies=(turn.show(html, ((stop,),)),))
+
+
+def day_over(record: Record, now: datetime) -> Record:
+    """Return the record with today behind it, so that nothing more comes for it."""
+    today = now.astimezone(zone_of(record)).date()
+    return replace(record, reminders=replace(record.reminders, last_day=today))

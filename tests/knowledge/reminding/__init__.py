@@ -1,0 +1,1 @@
+"""Tests of what a reminder says, and of what people say about reminders."""
