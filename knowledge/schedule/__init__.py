@@ -7,6 +7,7 @@ from knowledge.schedule.lateness import Lateness, Missed, lateness, missed
 from knowledge.schedule.local import moment
 from knowledge.schedule.quiet import Quiet
 from knowledge.schedule.snooze import in_minutes, tomorrow
+from knowledge.schedule.streak import Streak
 from knowledge.schedule.timetable import Due, Timetable, next_due, upcoming
 from knowledge.schedule.weekdays import DAILY, MONDAY_TO_FRIDAY, THREE, WEEKEND, Weekday, weekday
 
@@ -19,6 +20,7 @@ __all__ = [
     "Lateness",
     "Missed",
     "Quiet",
+    "Streak",
     "Timetable",
     "Weekday",
     "in_minutes",
