@@ -55,12 +55,11 @@ class Adapter:
 
     async def take(self, update: Update, conversation: Conversation) -> None:
         """Take one update: returns once it is saved, or once its failure is told."""
-        person = person_of(update)
+        private = _in_private(update)
+        person = person_of(update) if private else None
         if update.callback_query is not None:
-            elsewhere = not _in_private(update)
-            notice = self.knowledge().messages.label("groups.not_yours") if elsewhere else None
+            notice = None if private else self.knowledge().messages.label("groups.not_yours")
             self.outbox.background(_answer(update.callback_query, notice))
-            person = None if elsewhere else person
         if person is None:
             return
         try:
@@ -91,6 +90,8 @@ class Adapter:
     ) -> None:
         async with self.store.hold(person.id) as held:
             record = held.record
+            if record is None and update.my_chat_member is not None:
+                return  # somebody unknown, or forgotten, blocks the bot: there is nothing to keep
             if record is not None and update.update_id in record.seen:
                 unsent = record.outbox
             else:

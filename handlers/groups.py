@@ -5,6 +5,8 @@ said to the bot.
 """
 
 import logging
+import re
+import unicodedata
 from collections.abc import Collection
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
@@ -13,6 +15,8 @@ from telegram.error import TelegramError
 from handlers.adapter import Adapter, Callback, Context
 
 _LOG = logging.getLogger(__name__)
+
+_COMMAND = re.compile(r"/(?P<name>\w+)(?:@(?P<bot>\w+))?")
 
 
 def addressed(adapter: Adapter, commands: Collection[str]) -> Callback:
@@ -32,14 +36,15 @@ def is_addressed(message: Message, username: str, commands: Collection[str]) -> 
     """Tell whether a message is for the bot: a command of ours, a mention, or a reply to it."""
     if message.from_user is not None and message.from_user.is_bot and not message.sender_chat:
         return False  # another bot: answering it could go on for ever
-    text = (message.text or message.caption or "").strip()
-    if text.startswith("/"):
-        name, _, named = text[1:].split(maxsplit=1)[0].partition("@")
-        return named.lower() == username.lower() or (not named and name.lower() in commands)
+    text = unicodedata.normalize("NFKC", message.text or message.caption or "").strip().lower()
+    command = _COMMAND.match(text)
+    if command is not None:
+        named = command["bot"]
+        return named == username.lower() if named else command["name"] in commands
     replied = message.reply_to_message
     if replied is not None and replied.from_user is not None:
         return replied.from_user.username == username
-    return f"@{username}".lower() in text.lower()
+    return re.search(rf"(?<!\w)@{re.escape(username.lower())}(?!\w)", text) is not None
 
 
 async def _point(message: Message, adapter: Adapter) -> None:
