@@ -18,6 +18,8 @@ def shown(turn: Turn) -> Decision:
 def tapped(turn: Turn) -> Decision:
     """Ask the tapped line's question alone."""
     data = turn.happened.data if isinstance(turn.happened, Tapped) else ""
+    if not so_far(turn.record):
+        return shown(turn)
     _, flow_id, question_id = f"{data}::".split(":")[:3]
     for flow, question in summary.told(turn, turn.record):
         if flow.id == flow_id and question == flow.question(question_id):
