@@ -4,7 +4,6 @@ Only types, places and ids are logged: an exception's message may quote what a p
 """
 
 import logging
-import traceback
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeAlias
 
@@ -13,17 +12,12 @@ from telegram.error import NetworkError
 
 from handlers.adapter import Adapter, Context
 from handlers.happening import happening, person_of
+from handlers.logs import places
 from storage.store import StorageError
 
 _LOG = logging.getLogger(__name__)
 
 ErrorCallback: TypeAlias = Callable[[object, Context], Coroutine[Any, Any, None]]
-
-
-def places(error: BaseException) -> str:
-    """Return where an error was raised, innermost last, without its message or any value."""
-    frames = traceback.extract_tb(error.__traceback__)
-    return " < ".join(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames[-8:])
 
 
 def reporter(adapter: Adapter) -> ErrorCallback:

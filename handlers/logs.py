@@ -2,6 +2,7 @@
 
 import logging
 import sys
+import traceback
 
 
 class _TokenHider(logging.Formatter):
@@ -27,3 +28,9 @@ def configure(token: str | None, level: str = "INFO") -> None:
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for chatty in ("httpx", "httpcore"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
+
+
+def places(error: BaseException) -> str:
+    """Return where an error was raised, innermost last, without its message or any value."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return " < ".join(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames[-8:])

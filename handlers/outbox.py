@@ -10,12 +10,15 @@ from collections import deque
 from collections.abc import Coroutine, Iterable
 from contextlib import suppress
 from dataclasses import replace
+from enum import Enum, auto
 from typing import Any
 
 import httpx
+from pydantic import ValidationError
 from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError, TimedOut
 
 from handlers.clock import Clock
+from handlers.logs import places
 from handlers.replies import Sender
 from handlers.turn import Reminder, Reply, reply_from_json, reply_to_json
 from storage.record import Record, Unsent
@@ -46,6 +49,14 @@ def recipes(record: Record, update_id: int | None, replies: Iterable[Reply]) -> 
 def counts_as_sent(error: TimedOut) -> bool:
     """Tell a time-out after the request left (it may have arrived) from one before."""
     return isinstance(error.__cause__, httpx.ReadTimeout)
+
+
+class _Fate(Enum):
+    """What became of a try: sent or refused for good, to be tried again, or nobody to send to."""
+
+    SETTLED = auto()
+    AGAIN = auto()
+    UNREACHABLE = auto()
 
 
 class Outbox:
@@ -83,8 +94,14 @@ class Outbox:
         """Run work that nobody waits for now, but that a graceful stop waits for."""
         task = asyncio.create_task(work)
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(self._ended)
         return task
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        error = None if task.cancelled() else task.exception()
+        if error is not None:
+            _LOG.error("%s at %s", type(error).__name__, places(error))
 
     async def idle(self) -> None:
         """Wait until nothing is in hand."""
@@ -132,28 +149,35 @@ class Outbox:
 
     async def _send(self, person: int, item: Unsent) -> bool:
         """Send one reply, however long the network is away; False: the person can't be reached."""
-        wait, reply = _FIRST_WAIT, reply_from_json(item.reply)
-        while not self._out_of_date(reply):
-            try:
-                await self._sender.send(person, reply)
-            except Forbidden:
-                return False
-            except BadRequest as refusal:
-                _LOG.error("Telegram refused reply %d: %s", item.key, refusal.message)
-                return not any(word in refusal.message.lower() for word in _UNREACHABLE)
-            except TimedOut as error:
-                if counts_as_sent(error):
-                    return True
-            except NetworkError:
-                pass
-            except TelegramError as refusal:
-                _LOG.error("Telegram refused reply %d: %s", item.key, type(refusal).__name__)
-                return True
-            else:
-                return True
-            await self._clock.sleep(wait)
-            wait = min(wait * 2, _LONGEST_WAIT)
-        return True
+        try:
+            wait, reply = _FIRST_WAIT, reply_from_json(item.reply)
+        except ValidationError:  # another version of the bot wrote it
+            _LOG.error("Reply %d can't be read any more, and is left out", item.key)
+            return True
+        fate = _Fate.AGAIN
+        while fate is _Fate.AGAIN and not self._out_of_date(reply):
+            fate = await self._try(person, item.key, reply)
+            if fate is _Fate.AGAIN:
+                await self._clock.sleep(wait)
+                wait = min(wait * 2, _LONGEST_WAIT)
+        return fate is not _Fate.UNREACHABLE
+
+    async def _try(self, person: int, key: int, reply: Reply) -> _Fate:
+        try:
+            await self._sender.send(person, reply)
+        except Forbidden:
+            return _Fate.UNREACHABLE
+        except BadRequest as refusal:
+            _LOG.error("Telegram refused reply %d: %s", key, refusal.message)
+            gone = any(word in refusal.message.lower() for word in _UNREACHABLE)
+            return _Fate.UNREACHABLE if gone else _Fate.SETTLED
+        except TimedOut as error:
+            return _Fate.SETTLED if counts_as_sent(error) else _Fate.AGAIN
+        except NetworkError:
+            return _Fate.AGAIN
+        except TelegramError as refusal:
+            _LOG.error("Telegram refused reply %d: %s", key, type(refusal).__name__)
+        return _Fate.SETTLED
 
     def _out_of_date(self, reply: Reply) -> bool:
         return isinstance(reply, Reminder) and self._clock.now() > reply.useful_until

@@ -17,7 +17,7 @@ from random import Random
 from typing import Any
 
 from handlers.clock import Clock
-from handlers.failure import places
+from handlers.logs import places
 from handlers.outbox import Outbox, kept, recipes
 from handlers.reminding import due
 from handlers.turn import FellDue, Person, Turn

@@ -12,7 +12,7 @@ from handlers.turn import Decision, Turn
 from knowledge.library import Knowledge
 from localchat import Telegram, connect_timeout, pool_timeout, read_timeout, refusal
 from storage.memory import MemoryStore
-from storage.record import Record
+from storage.record import Record, Unsent
 from storage.store import DamagedError, Held, NotSavedError
 from tests.clocks import SteppedClock
 from tests.dialogue import Dialogue, dialogue, refusals
@@ -309,3 +309,16 @@ async def test_turns_of_one_person_wait_for_each_other(knowledge: Knowledge) -> 
         await asyncio.sleep(0)
         await talk.settle()
         assert (await record_of(talk)).runs == 31
+
+
+async def test_a_reply_that_an_unknown_version_saved_holds_nothing_up(knowledge: Knowledge) -> None:
+    store = MemoryStore()
+    now = SteppedClock().now()
+    old = Unsent(key=1, update_id=1, reply={"kind": "of another version"})
+    record = Record(person=101, created_at=now, track="backend", outbox=(old,), next_key=2)
+    async with store.hold(101) as held:
+        await held.save(record)
+    async with dialogue(knowledge, store=store) as talk:
+        ann = talk.person()
+        assert len(await ann.says("/help")) == 1
+        assert (await record_of(talk)).outbox == ()
