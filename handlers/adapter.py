@@ -7,7 +7,7 @@ lock; said only when saved; an update told twice decided once; a failure told ho
 import logging
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
 from typing import Any, TypeAlias
 
@@ -30,6 +30,9 @@ _LOG = logging.getLogger(__name__)
 DOUBLE_TAP = timedelta(seconds=2)
 """Within this time the same tap is no second one. A judgement: nobody reads a reply that fast."""
 
+TAP_WAITS = timedelta(seconds=150)
+"""How long Telegram keeps a tap for a bot that is down; by experience, no document names it."""
+
 Conversation: TypeAlias = Callable[[Turn], Decision]
 Context: TypeAlias = CallbackContext[Any, Any, Any, Any]
 Callback: TypeAlias = Callable[[Update, Context], Coroutine[Any, Any, None]]
@@ -44,6 +47,7 @@ class Adapter:
     sender: Sender
     clock: Clock
     knowledge: Callable[[], Knowledge]
+    awake_since: datetime | None = None
 
     def callback(self, conversation: Conversation) -> Callback:
         """Return the PTB callback that takes an update through this conversation."""
@@ -138,7 +142,15 @@ class Adapter:
             knowledge=knowledge,
             now=now,
             chance=Random(update.update_id),  # noqa: S311 - variety, not secrecy
+            said_at=update.message.date if update.message is not None else None,
+            tapped_from=self._tapped_from(now) if update.callback_query is not None else None,
         )
+
+    def _tapped_from(self, now: datetime) -> datetime | None:
+        """Return how early a tap may have been made, if it may have waited for the bot to start."""
+        if self.awake_since is None or now - self.awake_since > TAP_WAITS:
+            return None
+        return self.awake_since - TAP_WAITS
 
 
 def is_double_tap(turn: Turn) -> bool:

@@ -73,7 +73,14 @@ def build(*, line: Line, store: Store, knowledge: Knowledge, clock: Clock) -> Ho
 
     sender = Sender(bot=bot, makers={"export": export})
     outbox = Outbox(store=store, sender=sender, clock=clock)
-    adapter = Adapter(store=store, outbox=outbox, sender=sender, clock=clock, knowledge=knowing)
+    adapter = Adapter(
+        store=store,
+        outbox=outbox,
+        sender=sender,
+        clock=clock,
+        knowledge=knowing,
+        awake_since=clock.now(),
+    )
     add_handlers(application, adapter)
     application.add_error_handler(reporter(adapter))
     return House(

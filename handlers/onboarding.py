@@ -5,6 +5,7 @@ from dataclasses import replace
 from handlers import fitting, plan, progress, questions
 from handlers.flow import running
 from handlers.flow.place import active
+from handlers.reminding import returning
 from handlers.turn import Button, Commanded, Decision, Tapped, Text, Turn
 from storage.record import Record
 
@@ -43,6 +44,9 @@ def _welcome(turn: Turn) -> Decision:
 
 def _back(turn: Turn, name: str) -> Decision:
     """Welcome back somebody with a plan: their next step, and what is still to be asked."""
+    after_silence = returning.hello(turn, name)
+    if after_silence is not None:
+        return turn.stay(after_silence)
     deeper = turn.track.flow_ending("summary")
     hello = Text(html=turn.messages.fill("start.back", name=name))
     if not any(question.id in turn.record.answers for question in deeper.questions):

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from handlers.fitting import dates, has_plan, plan_of, tell
 from handlers.plan import back, milestone, none_yet
+from handlers.reminding import streaks
 from handlers.turn import Button, Decision, Rows, Tapped, Text, Turn
 from knowledge.plan import Dates, Plan, compare, describe, describe_figures, words
 from knowledge.plan.line import in_html
@@ -22,13 +23,14 @@ def shown(turn: Turn) -> Decision:
     parts = (
         turn.messages.fill("progress.head"),
         tell(turn.messages, (describe.stage_line(one) for one in plan.stages)),
+        tell(turn.messages, describe.strangers(plan)),
         turn.messages.fill(
             "progress.since", day=in_html(turn.messages, words.whole_day(first.made_on))
         ),
         tell(turn.messages, describe_figures.comparison(moved)),
         tell(turn.messages, (describe.first_of(plan),)),
     )
-    html = "\n\n".join(parts)
+    html = "\n\n".join(part for part in parts if part)
     return turn.stay(Text(html=html, rows=_next_rows(turn, plan)))
 
 
@@ -78,6 +80,8 @@ def _marked(turn: Turn, id_: str, mark: Mark, message: str) -> Decision:
     same = before is not None and (before.state, before.reason) == (mark.state, mark.reason)
     kept = before if same and before is not None else mark
     record = replace(turn.record, marks={**turn.record.marks, id_: kept})
+    if mark.state == "done" and not same:
+        record = streaks.counted(turn, record)
     plan = plan_of(turn, record)
     title = turn.track.roadmap.milestones[id_].title
     html = f"{turn.messages.fill(message, title=title).strip()}\n\n{_step_html(turn, plan)}"

@@ -6,13 +6,10 @@ from dataclasses import replace
 from datetime import date, time
 
 from handlers import fitting, help  # noqa: A004 - named as the command is
-from handlers.reminding import changing, daily, screens, words
-from handlers.reminding.preferences import days_of, is_on, rescheduled, with_days, with_hour
-from handlers.turn import Button, Decision, Rows, Tapped, Text, Turn
-from knowledge.messages import Html
+from handlers.reminding import changing, daily, screens, streaks, words
+from handlers.reminding.preferences import days_of, rescheduled, with_days, with_hour
+from handlers.turn import Decision, Rows, Tapped, Text, Turn
 from knowledge.schedule import Weekday
-
-DONE_DAYS_KEPT = 60
 
 _HOUR = 60
 
@@ -102,29 +99,22 @@ def _stop(turn: Turn, _values: Sequence[str]) -> Decision:
 
 
 def _done(turn: Turn, values: Sequence[str]) -> Decision | None:
-    """Note a day's step as done. Nothing more comes for that day."""
-    day, today = _date("".join(values)), fitting.today(turn, turn.record)
-    if day is None or day > today:
+    day = _date("".join(values))
+    if day is None or day > fitting.today(turn, turn.record):
         return None
-    kept = turn.record.reminders
-    days = sorted({*kept.done_days, day})[-DONE_DAYS_KEPT:]
-    record = replace(turn.record, reminders=replace(kept, done_days=tuple(days)))
-    if day == today:
-        record = changing.day_over(record, turn.now)
-    record = rescheduled(record, turn.now)
-    html = turn.messages.fill("reminders.done", day=words.day(turn.messages, day))
-    if is_on(record):
-        html = Html(f"{html}\n{words.next_is(turn, record)}")
-    return Decision(record=record, replies=(turn.show(html, _finished(turn)),))
+    return changing.done(turn, day)
 
 
-def _finished(turn: Turn) -> Rows:
-    """Return the way to say that the whole milestone is done, where there is one."""
-    plan = fitting.plan_of(turn) if fitting.has_plan(turn.record) else None
-    if plan is None or plan.next_step is None:
-        return ()
-    data = f"m:done:{plan.next_step.task.milestone.id}"
-    return ((Button(label=turn.messages.label("reminders.tap.finished"), data=data),),)
+def _streak(turn: Turn, values: Sequence[str]) -> Decision | None:
+    match values:
+        case []:
+            return streaks.shown(turn, turn.record)
+        case ["on", ends] if (clock := _clock(ends)) is not None:
+            return streaks.shown(turn, streaks.begun(turn.record, time.fromisoformat(clock)))
+        case ["off"]:
+            return streaks.shown(turn, replace(turn.record, streak=None))
+        case _:
+            return None
 
 
 def _snooze(turn: Turn, values: Sequence[str]) -> Decision | None:
@@ -148,6 +138,7 @@ _TAPS: Mapping[str, Callable[[Turn, Sequence[str]], Decision | None]] = {
     "stop": _stop,
     "done": _done,
     "snooze": _snooze,
+    "streak": _streak,
 }
 
 

@@ -142,7 +142,11 @@ class Decision:
 
 @dataclass(frozen=True, kw_only=True)
 class Turn:
-    """One thing that a person did, with their record, the time and a source of chance."""
+    """One thing that a person did, with their record, the time and a source of chance.
+
+    `said_at` is the date of a message, which may have waited for the bot. A tap carries none: just
+    after an outage it may have been made as early as `tapped_from`.
+    """
 
     happened: Happening
     person: Person
@@ -150,6 +154,8 @@ class Turn:
     knowledge: Knowledge
     now: datetime
     chance: Random
+    said_at: datetime | None = None
+    tapped_from: datetime | None = None
 
     @property
     def messages(self) -> Messages:

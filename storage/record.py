@@ -62,8 +62,8 @@ class Reminders:
     `snoozed` is when one that was put off comes again. `last_day` is the local day that was last
     reminded of, `done_days` are the last ones that the person said are done. `missed` counts those
     that an outage swallowed and nobody was told of yet. `told` is when each shape of the message
-    was last used. Since the person was last heard, `unanswered` reminders were sent, `gentle` of
-    them in the words for somebody who is silent.
+    was last used. `promised` is a day for which the person said "tomorrow". Since the person was
+    last heard, `unanswered` reminders were sent, `gentle` of them in the words for the silent.
     """
 
     hour: str | None = None
@@ -76,8 +76,24 @@ class Reminders:
     done_days: tuple[date, ...] = ()
     missed: int = 0
     told: Mapping[str, date] = field(default_factory=dict)
+    promised: date | None = None
     unanswered: int = 0
     gentle: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Streak:
+    """Days in a row, for those who asked for it.
+
+    `day_ends` (HH:MM) is when the person's day ends, in the night after it. `last_day` is the
+    last one counted, at `last_at`. `freezes` are the days that may be missed.
+    """
+
+    day_ends: str = "00:00"
+    days: int = 0
+    last_day: date | None = None
+    last_at: AwareDatetime | None = None
+    freezes: int = 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,8 +120,8 @@ class Record:
     `person` is a Telegram user id (up to 52 bits). `answers` are the finished flows' answers by
     question id. `interrupted` is the run that goes on once the single question of `position` is
     answered. `reminder_due` is when the next reminder falls due, in UTC. `heard_at` is when the
-    person last did something. `reachable` is false once they have blocked the bot. `seen` holds
-    the last update ids, newest last.
+    person last did something. No `streak` is counted unless it was asked for. `reachable` is false
+    once they have blocked the bot. `seen` holds the last update ids, newest last.
     """
 
     person: int
@@ -123,6 +139,7 @@ class Record:
     last_tap: LastTap | None = None
     reminder_due: AwareDatetime | None = None
     reminders: Reminders = field(default_factory=Reminders)
+    streak: Streak | None = None
     heard_at: AwareDatetime | None = None
     reachable: bool = True
     seen: tuple[int, ...] = ()

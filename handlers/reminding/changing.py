@@ -3,13 +3,16 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from handlers.fitting import zone_of
-from handlers.reminding import screens, words
+from handlers.fitting import has_plan, plan_of, today, zone_of
+from handlers.reminding import screens, streaks, words
 from handlers.reminding.daily import hour_data
-from handlers.reminding.preferences import rescheduled, timetable_of, with_hour
-from handlers.turn import Button, Decision, Turn
+from handlers.reminding.preferences import is_on, rescheduled, timetable_of, with_hour
+from handlers.turn import Button, Decision, Rows, Turn
+from knowledge.messages import Html
 from knowledge.schedule import in_minutes, tomorrow
 from storage.record import Record
+
+DONE_DAYS_KEPT = 60
 
 
 def changed(turn: Turn, record: Record, lead: str = "") -> Decision:
@@ -55,7 +58,8 @@ def snoozed(turn: Turn, minutes: int | None) -> Decision:
         html, rows = screens.whole(turn, turn.record, turn.messages.fill("reminders.not_on"))
         return turn.stay(turn.show(html, rows))
     if minutes is None:
-        at, record = tomorrow(timetable, turn.now), day_over(turn.record, turn.now)
+        at = tomorrow(timetable, turn.now)
+        record = _promised(day_over(turn.record, turn.now), at)
     else:
         at, record = in_minutes(timetable, turn.now, minutes), turn.record
     record = replace(record, reminders=replace(record.reminders, snoozed=at))
@@ -66,7 +70,40 @@ def snoozed(turn: Turn, minutes: int | None) -> Decision:
     return Decision(record=record, replies=(turn.show(html, ((stop,),)),))
 
 
+def done(turn: Turn, day: date) -> Decision:
+    """Note a day's step as done, for the streak too. Nothing more comes for that day."""
+    kept = turn.record.reminders
+    days = sorted({*kept.done_days, day})[-DONE_DAYS_KEPT:]
+    record = replace(turn.record, reminders=replace(kept, done_days=tuple(days)))
+    record = streaks.counted(turn, record)
+    if day == today(turn, record):
+        record = day_over(record, turn.now)
+    record = rescheduled(record, turn.now)
+    parts = [turn.messages.fill("reminders.done", day=words.day(turn.messages, day))]
+    if record.streak is not None:
+        parts.append(streaks.told(turn, record))
+    if is_on(record):
+        parts.append(words.next_is(turn, record))
+    html = Html("\n".join(parts))
+    return Decision(record=record, replies=(turn.show(html, _finished(turn)),))
+
+
+def _finished(turn: Turn) -> Rows:
+    """Return the way to say that the whole milestone is done, where there is one."""
+    plan = plan_of(turn) if has_plan(turn.record) else None
+    if plan is None or plan.next_step is None:
+        return ()
+    data = f"m:done:{plan.next_step.task.milestone.id}"
+    return ((Button(label=turn.messages.label("reminders.tap.finished"), data=data),),)
+
+
+def _promised(record: Record, at: datetime) -> Record:
+    """Return the record of somebody who said that they would do it then."""
+    day = at.astimezone(zone_of(record)).date()
+    return replace(record, reminders=replace(record.reminders, promised=day))
+
+
 def day_over(record: Record, now: datetime) -> Record:
     """Return the record with today behind it, so that nothing more comes for it."""
-    today = now.astimezone(zone_of(record)).date()
-    return replace(record, reminders=replace(record.reminders, last_day=today))
+    day = now.astimezone(zone_of(record)).date()
+    return replace(record, reminders=replace(record.reminders, last_day=day))

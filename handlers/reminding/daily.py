@@ -8,6 +8,7 @@ from handlers.reminding.preferences import days_of
 from handlers.reminding.silence import Mood
 from handlers.turn import Button, Rows, Turn
 from knowledge.answers import Answer
+from knowledge.messages import Html
 from knowledge.plan import Plan
 from knowledge.plan.line import in_html
 from knowledge.plan.order import NextStep
@@ -67,7 +68,10 @@ def _usual(turn: Turn, plan: Plan, step: NextStep, day: date) -> Daily:
     if shape is Shape.PRACTICE and term is not None:
         answer = Button(label=turn.messages.label("reminders.tap.answer"), data=f"q:a:{term.id}")
         rows = ((answer,), *rows)
-    return Daily(html=in_html(turn.messages, message(shape, facts)), rows=rows, shape=shape)
+    html = in_html(turn.messages, message(shape, facts))
+    if turn.record.reminders.promised == day:
+        html = Html(f"{turn.messages.fill('reminders.promised')}\n\n{html}")
+    return Daily(html=html, rows=rows, shape=shape)
 
 
 def _gentle(turn: Turn, step: NextStep) -> Daily:

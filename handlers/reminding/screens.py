@@ -41,7 +41,7 @@ def _rows(turn: Turn, record: Record, *, paused: bool) -> Rows:
     return (
         (_button(turn, "hour", "r:hour"), _button(turn, "days", "r:days")),
         (pause, _button(turn, "quiet", "r:quiet")),
-        (_button(turn, "now", "r:now"),),
+        (_button(turn, "now", "r:now"), _button(turn, "streak", "r:streak")),
         *_place(turn, record),
         (_button(turn, "stop", "r:stop"),),
     )

@@ -116,7 +116,8 @@ class Tick:
         _, before = self._resting.get(person, (None, _REST / 2))
         rest = min(before * 2, _LONGEST_REST)
         self._resting[person] = (self._clock.now() + rest, rest)
-        _LOG.error("A reminder failed: %s at %s", type(error).__name__, places(error))
+        seconds = rest.total_seconds()
+        _LOG.warning("A reminder failed (%s); again in %d s", type(error).__name__, seconds)
 
     async def _remind(self, person: int) -> None:
         unsent = await self._decide(person)

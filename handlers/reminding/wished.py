@@ -4,7 +4,7 @@ from datetime import time
 
 from handlers.fitting import today
 from handlers.flow.place import active
-from handlers.reminding import changing, screens
+from handlers.reminding import changing, screens, streaks
 from handlers.reminding.daily import hour_data
 from handlers.reminding.preferences import (
     DAYS,
@@ -18,8 +18,10 @@ from handlers.reminding.preferences import (
 from handlers.turn import Button, Decision, Text, Turn
 from knowledge.reminding.wishes import (
     At,
+    DidIt,
     Hush,
     Later,
+    MyStreak,
     Pause,
     Resume,
     Show,
@@ -46,7 +48,7 @@ def wished(turn: Turn, text: str) -> Decision | None:
 
 
 def _is_free(record: Record) -> bool:
-    return is_on(record) and not active(record)
+    return (is_on(record) or record.streak is not None) and not active(record)
 
 
 def _done(turn: Turn, wish: Wish) -> Decision:  # noqa: PLR0911 - one for each kind of wish
@@ -63,6 +65,10 @@ def _done(turn: Turn, wish: Wish) -> Decision:  # noqa: PLR0911 - one for each k
             return changing.stopped(turn)
         case Resume():
             return _resume(turn)
+        case DidIt():
+            return changing.done(turn, streaks.own_day(turn.record, turn.said_at or turn.now))
+        case MyStreak():
+            return streaks.shown(turn, turn.record)
         case Show():
             return _show(turn, unclear=wish.unclear)
 

@@ -64,13 +64,23 @@ class Resume:
 
 
 @dataclass(frozen=True, kw_only=True)
+class DidIt:
+    """Today's step is done."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MyStreak:
+    """Show the streak, and how to begin or end one."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Show:
     """Show when reminders come; `unclear`: something was wished that was not understood."""
 
     unclear: bool = False
 
 
-Wish: TypeAlias = At | Later | Pause | Hush | Stop | Resume | Show
+Wish: TypeAlias = At | Later | Pause | Hush | Stop | Resume | DidIt | MyStreak | Show
 
 _WORDS = (
     "remind reminder reminders reminding pause resume snooze quiet until later"
@@ -137,7 +147,16 @@ _CLOCK_NOISE = re.compile(
     r"|the|me|to|it|daily|reminders?|reminder|remind|reminding|nudge|notify|ping|notifications?"
     r"|hour|time|for|of|only|again|just|with|days?|should|be|come|prefer|rather|is|wrong|actually)\b"
 )
-_HALF_HOUR, _HOUR_LONG, _LONGEST_MINUTES = 30, 60, 24 * 60
+_DID_IT = re.compile(
+    r"(?:i(?:'ve| have)? ?)?(?:just )?(?:done|did|finished|completed)"
+    r"(?: it| that| this| the step| my step| today's step| today)*(?: now| already)?"
+    r"|(?:i )?(?:studied|practi[cs]ed|learned|learnt) today"
+)
+_MY_STREAK = re.compile(
+    r"(?:(?:show|count|start|begin|stop|end|turn on|turn off|track|what's|what is|how long is) )*"
+    r"(?:me |counting |tracking |the |a |my )*streaks?"
+)
+_HOUR_LONG, _LONGEST_MINUTES = 60, 24 * 60
 
 
 def is_about_reminders(text: str) -> bool:
@@ -151,7 +170,7 @@ def read_wish(text: str, today: date) -> Wish | None:
     asked = _QUESTION.match(said) is not None
     polite = _ASKED_POLITELY.match(said)
     said = _POLITE.sub("", said[polite.end() :] if polite else said).strip(" ,.!?")
-    if not said or (asked and not _SHOW.fullmatch(said)):
+    if not said or (asked and not (_SHOW.fullmatch(said) or _MY_STREAK.fullmatch(said))):
         return None
     for read in _READERS:
         wish = read(said, today)
@@ -162,6 +181,12 @@ def read_wish(text: str, today: date) -> Wish | None:
 
 def _show(said: str, _today: date) -> Wish | None:
     return Show() if _SHOW.fullmatch(said) else None
+
+
+def _small(said: str, _today: date) -> Wish | None:
+    if _DID_IT.fullmatch(said):
+        return DidIt()
+    return MyStreak() if _MY_STREAK.fullmatch(said) else None
 
 
 def _hush(said: str, _today: date) -> Wish | None:
@@ -238,6 +263,7 @@ def _times(read: Clock) -> tuple[time, ...]:
 
 _READERS: tuple[Callable[[str, date], Wish | None], ...] = (
     _show,
+    _small,
     _hush,
     _pause,
     _later,

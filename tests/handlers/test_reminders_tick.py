@@ -152,7 +152,7 @@ async def test_one_failure_delays_nobody_and_is_tried_again_ever_more_rarely(
     store.person = 101
     async with dialogue(knowledge, store=store) as talk:
         bob = talk.person(102)
-        with caplog.at_level(logging.ERROR):
+        with caplog.at_level(logging.WARNING):
             await hours_pass(talk, 3)
         assert sent_at(bob.person.messages) == ["03-01 11:00"]
         assert 4 <= store.tried <= 6

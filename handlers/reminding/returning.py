@@ -1,0 +1,34 @@
+"""Returning: somebody who was silent for long is met without a debt."""
+
+from handlers.fitting import has_plan, plan_of
+from handlers.reminding.daily import done_data
+from handlers.reminding.preferences import is_on
+from handlers.reminding.silence import GENTLE_AFTER, silent_days
+from handlers.turn import Button, Text, Turn
+from knowledge.plan import words
+from knowledge.plan.line import in_html
+
+_LONG = GENTLE_AFTER[1]
+
+
+def hello(turn: Turn, name: str) -> Text | None:
+    """Return one five-minute step and where the dates have moved; None after a short silence."""
+    if not has_plan(turn.record) or silent_days(turn.record, turn.now) < _LONG:
+        return None
+    plan = plan_of(turn)
+    if plan.next_step is None:
+        return None
+    one, label = plan.next_step.task.milestone, turn.messages.label
+    html = turn.messages.fill(
+        "reminders.back",
+        name=name,
+        dates=in_html(turn.messages, words.dates(plan)),
+        step=one.first_ten_minutes,
+        title=one.title,
+    )
+    on = (Button(label=label("reminders.button.on"), data="r:hour"),)
+    rows = (
+        (Button(label=label("reminders.tap.done"), data=done_data(turn)),),
+        (Button(label=label("start.see_plan"), data="p:all"),),
+    )
+    return Text(html=html, rows=rows if is_on(turn.record) else (*rows, on))

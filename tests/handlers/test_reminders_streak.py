@@ -1,0 +1,109 @@
+"""Streaks in conversation: off until asked for, then counted in the person's own days."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from knowledge.library import Knowledge
+from storage.memory import MemoryStore
+from storage.record import Streak
+from tests.clocks import SteppedClock
+from tests.dialogue import dialogue
+from tests.handlers.reminded import hours_pass, keep, learner, reminding, utc
+from tests.handlers.steps import record_of
+
+
+async def test_off_until_asked_for_then_counted_with_each_day(knowledge: Knowledge) -> None:
+    async with reminding(knowledge) as (talk, ann):
+        await ann.says("done")
+        assert (await record_of(talk)).streak is None
+        assert "streak" not in ann.sees
+        await ann.says("count my streak")
+        await ann.taps("Count my streak")
+        await ann.says("done")
+        assert "Your streak: 1 day." in ann.sees
+        await hours_pass(talk, 24)
+        await ann.says("I did it")
+        assert "Your streak: 2 days in a row." in ann.sees
+        await ann.says("my streak")
+        await ann.taps("Stop counting")
+        assert (await record_of(talk)).streak is None
+
+
+async def test_a_milestone_that_is_ticked_counts_for_the_day(knowledge: Knowledge) -> None:
+    async with reminding(knowledge, learner(streak=Streak())) as (talk, ann):
+        await ann.says("/next")
+        await ann.taps("I did this")
+        streak = (await record_of(talk)).streak
+        assert streak is not None
+        assert (streak.days, streak.last_day) == (1, date(2026, 3, 1))
+
+
+async def test_case_44_the_day_may_end_at_three(knowledge: Knowledge) -> None:
+    night = utc("2026-03-05T23:30")
+    before = Streak(days=1, last_day=date(2026, 3, 4), last_at=utc("2026-03-04T20:00"), freezes=0)
+    async with reminding(knowledge, learner(now=night, streak=before), now=night) as (_, ann):
+        await ann.says("my streak")
+        await ann.taps("My day ends at 03:00")
+        assert "Your day ends at 03:00." in ann.sees
+        await ann.says("done")
+        assert "That counts for Thursday 5 March." in ann.sees
+        assert "Your streak: 2 days in a row." in ann.sees
+
+
+async def test_what_was_written_before_midnight_counts_for_that_day_if_read_after(
+    knowledge: Knowledge,
+) -> None:
+    """Ann writes at 23:58 in Berlin while the bot is down; it is up again at 00:10."""
+    store, clock = MemoryStore(), SteppedClock(utc("2026-03-05T22:58"))
+    before = Streak(days=3, last_day=date(2026, 3, 4), last_at=utc("2026-03-04T20:00"), freezes=0)
+    await keep(store, learner(now=clock.now(), streak=before))
+    async with dialogue(knowledge, store=store, clock=clock) as talk:
+        telegram = talk.telegram
+        ann = talk.person()
+        await talk.settle()
+    ann.person.say("done")
+    await clock.move(timedelta(minutes=12))
+    async with dialogue(knowledge, store=store, clock=clock, telegram=telegram) as talk:
+        await talk.settle()
+        streak = (await record_of(talk)).streak
+        assert streak is not None
+        assert (streak.days, streak.last_day) == (4, date(2026, 3, 5))
+
+
+async def test_a_tap_that_waited_over_midnight_keeps_the_streak(knowledge: Knowledge) -> None:
+    store, clock = MemoryStore(), SteppedClock(utc("2026-03-05T22:59"))
+    before = Streak(days=3, last_day=date(2026, 3, 4), last_at=utc("2026-03-04T20:00"), freezes=0)
+    await keep(store, learner(now=clock.now(), streak=before))
+    async with dialogue(knowledge, store=store, clock=clock) as talk:
+        telegram = talk.telegram
+        ann = talk.person()
+        await ann.says("/next")
+    ann.person.tap("I did this")
+    await clock.move(timedelta(minutes=2))
+    async with dialogue(knowledge, store=store, clock=clock, telegram=telegram) as talk:
+        await talk.settle()
+        streak = (await record_of(talk)).streak
+        assert streak is not None
+        assert (streak.days, streak.last_day) == (4, date(2026, 3, 5))
+    telegram.person(101)
+
+
+async def test_a_promise_is_remembered(knowledge: Knowledge) -> None:
+    async with reminding(knowledge) as (talk, ann):
+        await hours_pass(talk, 3)
+        await ann.taps("Tomorrow instead")
+        await hours_pass(talk, 24)
+        assert ann.sees.startswith("You said: tomorrow.")
+
+
+async def test_whoever_comes_back_after_long_owes_nothing(knowledge: Knowledge) -> None:
+    now = utc("2026-04-20T09:00")
+    away = replace(learner(hour=None), heard_at=utc("2026-03-01T09:00"))
+    async with reminding(knowledge, away, now=now) as (_, ann):
+        replies = await ann.says("/start")
+        assert len(replies) == 1
+        assert "nothing is behind" in ann.sees
+        assert "Five minutes are a good start" in ann.sees
+        assert ann.buttons == ("Done", "See the whole plan", "Turn reminders on")
+        await ann.says("/start")
+        assert "nothing is behind" not in ann.sees
