@@ -24,7 +24,7 @@ def accept(
     answers = engine.current(place.flow, {**place.position.answers, **values})
     following = engine.after(place.flow, place.question.id, answers, only=place.position.only)
     there = replace(place, position=replace(place.position, answers=answers))
-    closing = _close(turn, place, values)
+    closing = close(turn, place, values)
     heard = _heard(turn, place, values, unread)
     if following is None:
         decision = endings.end(turn, place.flow, there.position, heard)
@@ -67,7 +67,7 @@ def _back(turn: Turn, place: Place) -> Decision:
         lead = turn.messages.fill("flow.first")
         return stand(turn, place, asking.ask(turn, place, lead=lead))
     earlier = place.at(before)
-    return stand(turn, earlier, *_close(turn, place, {}), asking.ask(turn, earlier))
+    return stand(turn, earlier, *close(turn, place, {}), asking.ask(turn, earlier))
 
 
 def _skip(turn: Turn, place: Place) -> Decision:
@@ -137,7 +137,7 @@ def _heard(turn: Turn, place: Place, values: Mapping[str, JsonValue], unread: st
     return " ".join(part.strip() for part in parts)
 
 
-def _close(turn: Turn, place: Place, values: Mapping[str, JsonValue]) -> tuple[Reply, ...]:
+def close(turn: Turn, place: Place, values: Mapping[str, JsonValue]) -> tuple[Reply, ...]:
     """Take the buttons off a tapped question, leaving the answer in their place."""
     if turn.tapped_message is None:
         return ()

@@ -8,7 +8,7 @@ from pydantic import JsonValue
 from handlers.fitting import today
 from handlers.flow import asking
 from handlers.flow.asking import FlowTap
-from handlers.flow.moving import accept, button_gone, go
+from handlers.flow.moving import accept, button_gone, close, go
 from handlers.flow.place import Place, here, stand
 from handlers.flow.running import and_ask_again
 from handlers.turn import Decision, Tapped, Text, Turn
@@ -21,8 +21,8 @@ def tapped(turn: Turn) -> Decision:
     tap = asking.read_tap(turn.happened.data) if isinstance(turn.happened, Tapped) else None
     place = here(turn)
     if tap is None or place is None or tap.run != place.position.run:
-        return _stale(turn, tap)
-    if tap.question != place.question.id:
+        return _stale(turn)
+    if place.flow.question(tap.question) != place.question:
         return _behind(turn, place, tap)
     place = replace(place, position=replace(place.position, paused=False))
     if tap.verb == asking.DO:
@@ -35,18 +35,19 @@ def tapped(turn: Turn) -> Decision:
     return accept(turn, place, {place.question.id: value})
 
 
-def _stale(turn: Turn, tap: FlowTap | None) -> Decision:
-    """Take a tap on a button of a run that is over; the last one tapped twice says nothing new."""
-    just_ended = tap is not None and tap.run == turn.record.runs and turn.record.position is None
-    if just_ended and tap is not None and _repeats(tap, turn.record.answers):
-        return turn.stay()
+def _stale(turn: Turn) -> Decision:
+    """Take a tap on a button of a run that is over."""
     return and_ask_again(turn, turn.stay(Text(html=turn.messages.fill("turn.stale_button"))))
 
 
 def _behind(turn: Turn, place: Place, tap: FlowTap) -> Decision:
-    """Take a tap on another question's button: a double tap, or one from further up."""
-    if _repeats(tap, place.position.answers):
-        return turn.stay()
+    """Take a tap on another question's button, from further up.
+
+    Where it says what is answered already, that question is closed, and the present one stays.
+    """
+    named = place.flow.question(tap.question)
+    if named is not None and _repeats(tap, place.position.answers) and turn.tapped_message:
+        return turn.stay(*close(turn, place.at(named), place.position.answers))
     lead = turn.messages.fill("flow.question_is_over")
     return turn.stay(asking.ask(turn, place, lead=lead))
 
