@@ -78,7 +78,7 @@ def run(options: argparse.Namespace) -> int:
     if options.telegram:
         raise UsageError(f"TELEGRAM_BOT_TOKEN is not set. {takes('telegram_bot_token')}")
     print(
-        "No TELEGRAM_BOT_TOKEN is set, so this is the local chat. "
+        "No TELEGRAM_BOT_TOKEN is set, so this is the local chat: /start begins, Ctrl-D ends it. "
         "For a token, write /newbot to @BotFather in Telegram.",
         file=sys.stderr,
     )
