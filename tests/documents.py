@@ -2,7 +2,7 @@
 
 A block of the language `console` holds commands (`$ ...`), each with what it prints below it.
 A block whose language is followed by a name is a file of that name, for the commands of its
-document. What `chat` is told are the lines that begin with `you: ` in what it prints.
+document. Where no file is piped into `chat`, the lines after `you: ` in what it prints are.
 """
 
 import asyncio
@@ -61,13 +61,21 @@ class Example:
     def arguments(self) -> Sequence[str] | None:
         """What is handed to `bot.py`; None where something else is called."""
         words = self.words
-        end = words.index("|") if "|" in words else len(words)
+        end = next((n for n, word in enumerate(words) if word in ("<", "|")), len(words))
         return words[len(BOT_PY) : end] if words[: len(BOT_PY)] == BOT_PY else None
 
     @property
-    def lines(self) -> int | None:
-        """How many lines `| head -n N` lets through; None without."""
-        return int(self.words[-1]) if "|" in self.words else None
+    def file(self) -> str | None:
+        """The file that is piped in; None without."""
+        words = self.words
+        return words[words.index("<") + 1] if "<" in words else None
+
+    def cut(self, lines: list[str]) -> list[str]:
+        """Return the lines that `| head -n N` or `| tail -n N` lets through."""
+        if "|" not in self.words:
+            return lines
+        count = int(self.words[-1])
+        return lines[-count:] if "tail" in self.words else lines[:count]
 
 
 def blocks(text: str) -> list[Block]:
@@ -114,13 +122,14 @@ def surroundings(text: str) -> Iterator[Path]:
 def carried_out(text: str, example: Example) -> Ran:
     """Run a document's command of `bot.py`."""
     said = "\n".join(_SAID.findall(example.shown))
+    piped = said if example.file is None else files(text)[example.file]
     arguments = example.arguments or ()
     with surroundings(text) as folder:
         if {"backup", "restore"}.intersection(arguments):
             asyncio.run(_save_somebody(folder / "data"))
         if "restore" in arguments:
             back_up(folder / "data", folder / BACKUP)
-        return run(arguments, said.encode())
+        return run(arguments, piped.encode())
 
 
 async def _save_somebody(data: Path) -> None:
@@ -136,7 +145,7 @@ def printed(text: str, example: Example) -> str:
     """Return what a command of `bot.py` prints, without blanks at the ends of lines."""
     ran = carried_out(text, example)
     lines = [f"{line.rstrip()}\n" for line in ran.shown.splitlines()]
-    return "".join(lines[: example.lines])
+    return "".join(example.cut(lines))
 
 
 def renewed(text: str) -> str:
