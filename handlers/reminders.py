@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, time
 
 from handlers import fitting, help  # noqa: A004 - named as the command is
-from handlers.reminding import changing, daily, screens, streaks, words
+from handlers.reminding import changing, daily, practising, screens, streaks, words
 from handlers.reminding.preferences import days_of, rescheduled, with_days, with_hour
 from handlers.turn import Decision, Rows, Tapped, Text, Turn
 from knowledge.schedule import Weekday
@@ -117,6 +117,10 @@ def _streak(turn: Turn, values: Sequence[str]) -> Decision | None:
             return None
 
 
+def _practise(turn: Turn, _values: Sequence[str]) -> Decision:
+    return practising.asked(turn)
+
+
 def _snooze(turn: Turn, values: Sequence[str]) -> Decision | None:
     match values:
         case ["hour"]:
@@ -136,6 +140,8 @@ _TAPS: Mapping[str, Callable[[Turn, Sequence[str]], Decision | None]] = {
     "quiet": _quiet,
     "now": _now,
     "stop": _stop,
+    "practise": _practise,
+    "answer": practising.tapped,
     "done": _done,
     "snooze": _snooze,
     "streak": _streak,

@@ -102,6 +102,7 @@ def _shelf(path: Path, messages: Messages) -> tuple[Shelf | None, list[Mistake]]
         path.parent / "roadmap.yaml",
         questions=_choices(flows.values()) if flows else None,
         messages=messages.ids(),
+        answers=[entry.answer.id for entry in entries],
     )
     found.extend((*mistakes, *more))
     if title is None:

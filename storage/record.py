@@ -82,6 +82,18 @@ class Reminders:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Card:
+    """A term that a person practises: asked last on `seen`, and again from the local day `due` on.
+
+    `box` counts how often in a row it was known.
+    """
+
+    due: date
+    seen: date
+    box: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
 class Streak:
     """Days in a row, for those who asked for it.
 
@@ -120,7 +132,8 @@ class Record:
     `person` is a Telegram user id (up to 52 bits). `answers` are the finished flows' answers by
     question id. `interrupted` is the run that goes on once the single question of `position` is
     answered. `reminder_due` is when the next reminder falls due, in UTC. `heard_at` is when the
-    person last did something. No `streak` is counted unless it was asked for. `reachable` is false
+    person last did something. `cards` are the terms practised so far, by the ids of the answers
+    that explain them. No `streak` is counted unless it was asked for. `reachable` is false
     once they have blocked the bot. `seen` holds the last update ids, newest last.
     """
 
@@ -140,6 +153,7 @@ class Record:
     reminder_due: AwareDatetime | None = None
     reminders: Reminders = field(default_factory=Reminders)
     streak: Streak | None = None
+    cards: Mapping[str, Card] = field(default_factory=dict)
     heard_at: AwareDatetime | None = None
     reachable: bool = True
     seen: tuple[int, ...] = ()

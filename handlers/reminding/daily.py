@@ -4,19 +4,16 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from handlers.fitting import has_plan, plan_of, zone_of
+from handlers.reminding import practising
 from handlers.reminding.preferences import days_of
 from handlers.reminding.silence import Mood
 from handlers.turn import Button, Rows, Turn
-from knowledge.answers import Answer
 from knowledge.messages import Html
 from knowledge.plan import Plan
 from knowledge.plan.line import in_html
 from knowledge.plan.order import NextStep
 from knowledge.reminding import Facts, Shape, Week, choose, message, possible
 from storage.record import Record
-
-TERMS = "glossary"
-"""The topic of the answers that explain a term: these are asked for practice."""
 
 _WEEK = timedelta(days=7)
 
@@ -53,7 +50,7 @@ def of(turn: Turn, day: date, mood: Mood = Mood.USUAL) -> Daily:
 
 
 def _usual(turn: Turn, plan: Plan, step: NextStep, day: date) -> Daily:
-    term = _term(turn, day)
+    term = practising.term(turn, step, day)
     shapes = possible(step, terms=term is not None)
     shape = choose(shapes, turn.record.reminders.told, day)
     facts = Facts(
@@ -66,8 +63,7 @@ def _usual(turn: Turn, plan: Plan, step: NextStep, day: date) -> Daily:
     )
     rows = _rows(turn, step, day)
     if shape is Shape.PRACTICE and term is not None:
-        answer = Button(label=turn.messages.label("reminders.tap.answer"), data=f"q:a:{term.id}")
-        rows = ((answer,), *rows)
+        rows = ((practising.button(turn, term),), *rows)
     html = in_html(turn.messages, message(shape, facts))
     if turn.record.reminders.promised == day:
         html = Html(f"{turn.messages.fill('reminders.promised')}\n\n{html}")
@@ -118,12 +114,6 @@ def done_data(turn: Turn) -> str:
 def hour_data(hour: str) -> str:
     """Return what a tap on an hour (HH:MM) says; colons part what a button says."""
     return f"r:hour:{hour.replace(':', '')}"
-
-
-def _term(turn: Turn, day: date) -> Answer | None:
-    """Return the term to practise on a day; in the course of time each has its turn."""
-    terms = [answer for answer in turn.track.answers.values() if answer.topic == TERMS]
-    return terms[day.toordinal() % len(terms)] if terms else None
 
 
 def _week(turn: Turn, day: date) -> Week:

@@ -4,7 +4,7 @@ from datetime import time
 
 from handlers.fitting import today
 from handlers.flow.place import active
-from handlers.reminding import changing, screens, streaks
+from handlers.reminding import changing, practising, screens, streaks
 from handlers.reminding.daily import hour_data
 from handlers.reminding.preferences import (
     DAYS,
@@ -23,6 +23,7 @@ from knowledge.reminding.wishes import (
     Later,
     MyStreak,
     Pause,
+    Practise,
     Resume,
     Show,
     Stop,
@@ -51,7 +52,7 @@ def _is_free(record: Record) -> bool:
     return (is_on(record) or record.streak is not None) and not active(record)
 
 
-def _done(turn: Turn, wish: Wish) -> Decision:  # noqa: PLR0911 - one for each kind of wish
+def _done(turn: Turn, wish: Wish) -> Decision:
     match wish:
         case At():
             return _at(turn, wish)
@@ -63,12 +64,21 @@ def _done(turn: Turn, wish: Wish) -> Decision:  # noqa: PLR0911 - one for each k
             return changing.quiet(turn, (f"{wish.start:%H:%M}", f"{wish.end:%H:%M}"))
         case Stop():
             return changing.stopped(turn)
-        case Resume():
-            return _resume(turn)
+        case _:
+            return _done_besides(turn, wish)
+
+
+def _done_besides(turn: Turn, wish: DidIt | MyStreak | Practise | Resume | Show) -> Decision:
+    """Do what needs no timetable."""
+    match wish:
         case DidIt():
             return changing.done(turn, streaks.own_day(turn.record, turn.said_at or turn.now))
         case MyStreak():
             return streaks.shown(turn, turn.record)
+        case Practise():
+            return practising.asked(turn)
+        case Resume():
+            return _resume(turn)
         case Show():
             return _show(turn, unclear=wish.unclear)
 

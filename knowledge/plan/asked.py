@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from knowledge.document import Spot
+from knowledge.mistakes import Weight
 from knowledge.plan.finding import Finding, milestone_places
 from knowledge.plan.roadmap import Roadmap
 
@@ -63,6 +64,19 @@ def unwritten(roadmap: Roadmap, messages: Collection[str]) -> Iterator[Finding]:
                     at=("suggestions", nth, "reasons", position),
                     what=f"there is no message {reason!r}",
                     remedy="Write it among the messages of the plan, or name another",
+                )
+
+
+def unexplained(roadmap: Roadmap, answers: Collection[str]) -> Iterator[Finding]:
+    """Yield the terms to practise that no answer explains."""
+    for at, milestone in milestone_places(roadmap):
+        for nth, term in enumerate(milestone.terms):
+            if term not in answers:
+                yield Finding(
+                    at=(*at, "terms", nth),
+                    what=f"there is no answer {term!r} on this track",
+                    remedy="Name an answer by its id, or take this out",
+                    weight=Weight.WARNING,
                 )
 
 

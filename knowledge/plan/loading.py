@@ -6,7 +6,7 @@ from pathlib import Path
 
 from knowledge.checks.plain import sentence_mistakes
 from knowledge.mistakes import Mistake, Weight
-from knowledge.plan.asked import unasked, unwritten
+from knowledge.plan.asked import unasked, unexplained, unwritten
 from knowledge.plan.check_figures import age_findings
 from knowledge.plan.checks import findings
 from knowledge.plan.reference import moved_findings
@@ -20,13 +20,14 @@ def load_roadmap(
     *,
     questions: Mapping[str, Collection[str]] | None = None,
     messages: Collection[str] | None = None,
+    answers: Collection[str] | None = None,
     today: date | None = None,
 ) -> tuple[Roadmap | None, tuple[Mistake, ...]]:
     """Read a roadmap. None where an error keeps it from use; warnings come beside a roadmap.
 
-    With `questions` (the flows' questions by id, each with its choices' ids) and `messages` (ids)
-    it is also checked against those, and with `today` figures are told that nobody has checked for
-    years. Never raises on what the file holds.
+    With `questions` (the flows' questions by id, each with its choices' ids), `messages` and
+    `answers` (ids) it is also checked against those, and with `today` figures are told that nobody
+    has checked for years. Never raises on what the file holds.
     """
     document = read(path)
     roadmap, misfits = parse(Roadmap, document)
@@ -38,6 +39,8 @@ def load_roadmap(
         found.extend(unasked(roadmap, questions))
     if messages is not None:
         found.extend(unwritten(roadmap, messages))
+    if answers is not None:
+        found.extend(unexplained(roadmap, answers))
     if today is not None:
         found.extend(age_findings(roadmap, today.year))
     if not any(one.weight is Weight.ERROR for one in found):

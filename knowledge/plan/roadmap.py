@@ -76,7 +76,8 @@ class Milestone:
     person knows this already. `wait` are weeks that pass however many hours are given. With a head
     start `phase_with_head_start` and `wait_with_head_start` hold instead. `replaces` are the
     milestones that need not be done once this one is. `small_step` fits ten minutes to an hour;
-    `first_ten_minutes` is how to begin. `on_phone` is for people without a computer.
+    `first_ten_minutes` is how to begin. `on_phone` is for people without a computer. `terms` are
+    the ids of answers that explain what one should be able to say here: they are practised.
     """
 
     id: str
@@ -96,6 +97,7 @@ class Milestone:
     wait_with_head_start: Span | None = None
     replaces: tuple[str, ...] = ()
     on_phone: str = ""
+    terms: tuple[str, ...] = ()
     formerly: tuple[str, ...] = ()
 
     __pydantic_config__ = _STRICT

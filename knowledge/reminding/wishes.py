@@ -69,6 +69,11 @@ class DidIt:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Practise:
+    """Ask a question to practise."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class MyStreak:
     """Show the streak, and how to begin or end one."""
 
@@ -80,7 +85,7 @@ class Show:
     unclear: bool = False
 
 
-Wish: TypeAlias = At | Later | Pause | Hush | Stop | Resume | DidIt | MyStreak | Show
+Wish: TypeAlias = At | Later | Pause | Hush | Stop | Resume | DidIt | Practise | MyStreak | Show
 
 _WORDS = (
     "remind reminder reminders reminding pause resume snooze quiet until later"
@@ -152,6 +157,10 @@ _DID_IT = re.compile(
     r"(?: it| that| this| the step| my step| today's step| today)*(?: now| already)?"
     r"|(?:i )?(?:studied|practi[cs]ed|learned|learnt) today"
 )
+_PRACTISE = re.compile(
+    r"(?:quiz|test|ask|drill) me(?: something| a question| again)?|practi[cs]e(?: questions?| now)?"
+    r"|(?:one more|another) (?:practi[cs]e )?question"
+)
 _MY_STREAK = re.compile(
     r"(?:(?:show|count|start|begin|stop|end|turn on|turn off|track|what's|what is|how long is) )*"
     r"(?:me |counting |tracking |the |a |my )*streaks?"
@@ -186,6 +195,8 @@ def _show(said: str, _today: date) -> Wish | None:
 def _small(said: str, _today: date) -> Wish | None:
     if _DID_IT.fullmatch(said):
         return DidIt()
+    if _PRACTISE.fullmatch(said):
+        return Practise()
     return MyStreak() if _MY_STREAK.fullmatch(said) else None
 
 
