@@ -148,3 +148,27 @@ async def test_case_25_a_token_that_telegram_refuses_is_told_and_never_shown(
     assert b"Telegram does not know this token" in said
     assert b"in-this-process-only" not in said
     assert b"Traceback" not in said
+
+
+async def test_a_conversation_over_http_is_refused_nothing(tmp_path: Path) -> None:
+    telegram = telegram_now()
+    ann = telegram.person(101)
+
+    async def answered(sees: str) -> None:
+        await telegram.until(lambda: bool(ann.messages) and sees in ann.last.text, within=30)
+
+    async with served(telegram) as address, bot_process(address, tmp_path):
+        ann.say("/start")
+        await answered("Where do you stand")
+        ann.tap("Career changer")
+        await answered("How many hours")
+        ann.say("6, sometimes 2")
+        await answered("Your first plan")
+        ann.tap("Make it fit you")
+        await answered("What may I call you")
+        ann.say("Ann <b>")
+        await answered("Do you have a computer")
+        ann.say("/export")
+        await telegram.until(lambda: any(m.kind == "document" for m in ann.messages), within=30)
+    assert telegram.refused == []
+    assert ann.unanswered_taps == []
