@@ -106,8 +106,14 @@ def at_hand(answers: Mapping[str, Answer]) -> Matcher:
 
 
 def fitted(answers: Mapping[str, Answer]) -> Matcher:
-    """Return the fitted matcher, fitting it first where need be (some seconds, once)."""
-    return matching.build(answers, CACHE)
+    """Return the fitted matcher, fitting it first where need be (some seconds, once).
+
+    Where nothing can be kept, it is fitted for this run alone.
+    """
+    try:
+        return matching.build(answers, CACHE)
+    except OSError:
+        return matching.build(answers)
 
 
 def load_knowledge(folder: Path = KNOWLEDGE, match: Match = at_hand) -> Knowledge:

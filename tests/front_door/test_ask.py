@@ -95,6 +95,14 @@ def test_the_bots_own_answers_are_asked_where_no_others_are_named(bot_py: BotPy)
     assert told["matches"][0]["id"] == "what-is-docker"
 
 
+def test_what_is_fitted_need_not_be_kept(
+    bot_py: BotPy, pets: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setattr(bot, "CACHE", tmp_path / "file" / "cache")
+    assert '"outcome": "answer"' in bot_py("ask", "--json", "--knowledge", pets, "cat food").out
+
+
 def test_a_folder_without_answers_is_told(bot_py: BotPy, tmp_path: Path) -> None:
     for folder in (tmp_path / "missing", tmp_path):
         ran = bot_py("ask", "--knowledge", folder, "hi")
