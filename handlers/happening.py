@@ -7,7 +7,9 @@ from telegram import Update, User
 from telegram.helpers import effective_message_type
 
 from handlers.turn import Commanded, Happening, Person, Said, Shared, Tapped, Vanished
+from knowledge.flow.typed import cleaned, is_visible
 
+_LONGEST_NAME = 64
 _COMMAND = re.compile(r"/\s*(?P<name>\w+)(?:@\w+)?(?:\W+(?P<argument>.*))?$", re.DOTALL)
 
 
@@ -18,8 +20,8 @@ def clean(text: str) -> str:
 
 def visible_name(user: User) -> str:
     """Return the name without characters that can't be seen; empty when nothing is left."""
-    kept = (c for c in clean(user.first_name) if unicodedata.category(c)[0] != "C")
-    return " ".join("".join(kept).split())[:64]
+    name = cleaned(clean(user.first_name))[:_LONGEST_NAME]
+    return name if is_visible(name) else ""
 
 
 def person_of(update: Update) -> Person | None:

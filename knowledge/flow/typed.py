@@ -58,7 +58,7 @@ def cleaned(text: str) -> str:
     return " ".join("".join(kept).split()).strip("".join(_JOINERS))
 
 
-def _visible(text: str) -> bool:
+def is_visible(text: str) -> bool:
     """Tell whether a letter, a figure or an emoji can be seen."""
     return any(
         unicodedata.category(sign)[0] in "LN" or unicodedata.category(sign) == "So"
@@ -70,7 +70,7 @@ def _visible(text: str) -> bool:
 def _text(question: Question, text: str, _today: date) -> Outcome:
     value = _stripped(cleaned(text), question.strip)
     limit = question.limit or LONGEST_TEXT
-    if not _visible(value):
+    if not is_visible(value):
         return Misread(reason="flow.misread.text.nothing")
     if len(value) > limit:
         return Misread(reason="flow.misread.text.long", fills={"limit": limit})
@@ -85,7 +85,7 @@ def _stripped(text: str, beginnings: Sequence[str]) -> str:
     for beginning in sorted(beginnings, key=len, reverse=True) * 2:  # "hi, I'm" has two
         pattern = re.escape(beginning).replace("'", "['’]?")
         found = re.match(rf"{pattern}(?!\w)[\s:,]*", name, re.IGNORECASE)
-        if found and _visible(name[found.end() :]):
+        if found and is_visible(name[found.end() :]):
             name = name[found.end() :]
     return name.rstrip(_ENDS) or name
 
