@@ -44,7 +44,8 @@ COMMANDS: Mapping[str, Conversation] = {
 
 TAPS: Mapping[str, Conversation] = {
     r"^f:": flow_tapped,
-    r"^q:": questions.tapped,
+    r"^q:none$": questions.tapped,
+    r"^q:": running.then_ask_again(questions.tapped),
     r"^p:": plan.tapped,
     r"^m:": progress.tapped,
     r"^r:": reminders.tapped,

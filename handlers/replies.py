@@ -75,33 +75,30 @@ class Sender:
                 rate_limit_args=priority,
             )
 
-        try:
-            await call(html, ParseMode.HTML)
-        except BadRequest as refusal:
-            if _BAD_MARKUP not in str(refusal).lower():
-                raise
-            _LOG.error("Telegram refused our markup; sent as plain text: %s", refusal.message)
-            await call(markup.visible(html), None)
+        await _in_html(html, call)
 
     async def _edit(self, chat: int, edit: Edit, priority: Priority) -> None:
         first, *rest = markup.split(edit.html, MessageLimit.MAX_TEXT_LENGTH)
-        try:
+
+        async def call(text: str, mode: ParseMode | None) -> None:
             await self.bot.edit_message_text(
-                first,
+                text,
                 chat_id=chat,
                 message_id=edit.message,
-                parse_mode=ParseMode.HTML,
+                parse_mode=mode,
                 reply_markup=None if rest else keyboard(edit.rows),
                 link_preview_options=LinkPreviewOptions(is_disabled=True),
                 rate_limit_args=priority,
             )
+
+        try:
+            await _in_html(first, call)
         except BadRequest as refusal:
             reason = str(refusal).lower()
-            if reason.startswith(_NOT_MODIFIED) or _NOT_MODIFIED in reason:
-                return
-            if not any(gone in reason for gone in _GONE):
+            if any(gone in reason for gone in _GONE):
+                rest = [first, *rest]
+            elif _NOT_MODIFIED not in reason:
                 raise
-            rest = [first, *rest]
         if rest:
             await self._text(chat, "\n".join(rest), edit.rows, priority)
 
@@ -118,3 +115,14 @@ class Sender:
         )
         if not fits:
             await self._text(chat, document.caption, (), priority)
+
+
+async def _in_html(html: str, call: Callable[[str, ParseMode | None], Awaitable[None]]) -> None:
+    """Make a call with HTML; where Telegram refuses the markup, with the plain text."""
+    try:
+        await call(html, ParseMode.HTML)
+    except BadRequest as refusal:
+        if _BAD_MARKUP not in str(refusal).lower():
+            raise
+        _LOG.error("Telegram refused our markup; sent as plain text: %s", refusal.message)
+        await call(markup.visible(html), None)

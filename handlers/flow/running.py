@@ -100,6 +100,15 @@ def and_ask_again(turn: Turn, decision: Decision) -> Decision:
     return replace(decision, replies=(*decision.replies, question))
 
 
+def then_ask_again(conversation: Conversation) -> Conversation:
+    """Let what is said in the middle of a flow end with the open question."""
+
+    def decide(turn: Turn) -> Decision:
+        return and_ask_again(turn, conversation(turn))
+
+    return decide
+
+
 def and_remind(turn: Turn, decision: Decision) -> Decision:
     """Add the way back to the open question to a decision, where the person is in a flow."""
     place = here(turn)
