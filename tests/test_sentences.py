@@ -98,7 +98,8 @@ def _fillings(messages: Messages) -> Iterator[tuple[str, Sequence[str], set[str]
             if not isinstance(node, ast.Call) or source.called(node).split(".")[-1] not in FILLS:
                 continue
             given = {keyword.arg for keyword in node.keywords}
-            named = [id_ for literal in _first(node) for id_ in ids(literal, messages)]
+            begun = [literal for literal in _first(node) if _beginning(literal)]
+            named = [id_ for literal in begun for id_ in ids(literal, messages)]
             if None not in given and named:
                 place = f"{module}:{node.lineno}"
                 yield place, named, {str(name) for name in given} - {"variant"}
