@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from knowledge.flow.loading import load_flow
 from knowledge.flow.model import Choice, Question
 from knowledge.plan.roadmap import Milestone
 from knowledge.reading import read_as
+from storage.record import Record
 from tests import documents
 from tests.documents import DOCUMENTS, ROOT, Example
 
@@ -90,10 +92,10 @@ def _code(text: str) -> list[str]:
 
 def test_the_settings_table_is_what_the_settings_are() -> None:
     rows = re.findall(r"^\| `([A-Z_]+)` \| (.+) \| (.+) \|$", README, re.MULTILINE)
-    fields = Settings.model_fields
-    assert [name for name, _, _ in rows] == [name.upper() for name in fields]
+    known = Settings.model_fields
+    assert [name for name, _, _ in rows] == [name.upper() for name in known]
     for name, takes, without in rows:
-        field = fields[name.lower()]
+        field = known[name.lower()]
         assert takes == field.description
         assert field.default is None or str(field.default).rstrip("/") == without.strip("`")
 
@@ -114,6 +116,12 @@ def test_every_room_is_told_of() -> None:
         for path in (ROOT / top).rglob("__init__.py")
     }
     assert rooms <= set(re.findall(r"^\| `([\w/]+)` \|", ARCHITECTURE, re.MULTILINE))
+
+
+def test_everything_that_is_kept_of_a_person_is_told_of() -> None:
+    table = ARCHITECTURE.partition("| Fields | What for |\n|---|---|\n")[2].partition("\n\n")[0]
+    named = re.findall(r"`(\w+)`", table)
+    assert sorted(named) == sorted(field.name for field in fields(Record))
 
 
 def test_every_dependency_is_told_of() -> None:
@@ -147,9 +155,9 @@ def test_every_key_is_told_of(kind: type, heading: str) -> None:
         0
     ]
     named = re.findall(r"`(\w+)`", "\n".join(row.split(" | ")[0] for row in table.splitlines()))
-    assert sorted(named) == sorted(kind.__annotations__)
+    assert sorted(named) == sorted(field.name for field in fields(kind))
 
 
 def test_every_key_of_a_choice_is_told_of() -> None:
     (row,) = re.findall(r"^\| `choices` \|.*$", COACHING, re.MULTILINE)
-    assert set(Choice.__annotations__) <= set(re.findall(r"`(\w+)`", row))
+    assert {field.name for field in fields(Choice)} <= set(re.findall(r"`(\w+)`", row))
