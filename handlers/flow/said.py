@@ -31,7 +31,10 @@ def said(turn: Turn) -> Decision:
     if (way := _way_word(turn, place, text)) is not None:
         return go(turn, place, way)
     found = questions.find(turn, text)
-    if questions.is_urgent(turn, found) or asks_first(place.question, text):
+    urgent = questions.is_urgent(turn, found)
+    if not urgent and _asks_about_it(turn, text):
+        return go(turn, place, "help")
+    if urgent or asks_first(place.question, text):
         return and_ask_again(turn, questions.respond(turn, found))
     return _read(turn, place, text, found)
 
@@ -47,13 +50,23 @@ def is_said_to_flow(turn: Turn, text: str) -> bool:
 
 
 def _way_word(turn: Turn, place: Place, text: str) -> str | None:
-    plain = " ".join(text.casefold().split()).strip(" .!")
+    plain = _plain(text)
     for way in _WAYS:
         if way == "keep" and asking.kept(place) is None:
             continue
         if plain in turn.messages.label(f"flow.word.{way}").split("|"):
             return way
     return None
+
+
+def _asks_about_it(turn: Turn, text: str) -> bool:
+    """Tell whether a text asks what the open question is for: "wait why do you need my name"."""
+    plain = _plain(text)
+    return any(words in plain for words in turn.messages.label("flow.word.about").split("|"))
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().replace("’", "'").split()).strip(" .!")
 
 
 def _read(turn: Turn, place: Place, text: str, found: Found) -> Decision:

@@ -88,7 +88,17 @@ async def test_what_skip_stands_for_is_told(knowledge: Knowledge) -> None:
         assert any("Your answer: 5 hours a week" in text for text in ann.person.texts)
 
 
-HELP = ("?", "??", "help", "Why?", "what do you mean?", "I don't understand")
+HELP = (
+    "?",
+    "??",
+    "help",
+    "Why?",
+    "what do you mean?",
+    "I don’t understand",
+    "wait, why do you need my answer",
+    "why are you asking me this?",
+    "What should I answer?",
+)
 
 
 @pytest.mark.parametrize("id_", QUESTIONS)
