@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from benchmarks.labelled import FITTING, Asked, load_questions, with_typos
+from benchmarks.labelled import ANSWERS, FITTING, Asked, load_questions, with_typos
 from benchmarks.reliability import draw
 from knowledge.answers import load_answers
 from knowledge.matcher import build
@@ -23,9 +23,7 @@ from knowledge.matcher.calibration import Calibration, Evidence, load_calibratio
 from knowledge.matcher.fitting import chances
 from knowledge.matcher.learnt import LearntMatcher
 
-HOME = Path(__file__).parent.parent
-ANSWERS = HOME / "knowledge" / "tracks" / "backend" / "answers"
-PICTURE = HOME / "docs" / "reliability.svg"
+PICTURE = Path(__file__).parent.parent / "docs" / "reliability.svg"
 
 _FOLDS = 10
 _PENALTY = 0.1

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import yaml
 
+ANSWERS = Path(__file__).parent.parent / "knowledge" / "tracks" / "backend" / "answers"
 QUESTIONS = Path(__file__).parent / "questions"
 FITTING = QUESTIONS / "fitting.yaml"
 HELD_OUT = QUESTIONS / "held_out.yaml"

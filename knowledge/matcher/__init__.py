@@ -23,6 +23,7 @@ __all__ = [
     "Outcome",
     "Word",
     "build",
+    "load_calibration",
     "quick",
     "ready",
 ]

@@ -1,7 +1,8 @@
 """Cache: what was fitted, kept in a file that is named after what it was fitted to.
 
-The name holds a hash of the phrasings, of this package's own source and of whether there are
-vectors, so a file is either right or not there: no time is compared, nothing goes stale.
+The name holds a hash of the phrasings, of this package's own source, of numpy's version (whose
+random numbers may change) and of whether there are vectors, so a file is either right or not
+there: no time is compared, nothing goes stale.
 """
 
 import hashlib
@@ -27,7 +28,7 @@ _KEPT = 8
 def place(folder: Path, answers: Mapping[str, Answer], vectors: Vectors | None) -> Path:
     """Return where the fit to these answers is kept, whether or not it is there."""
     told = [[answer.id, answer.title, *answer.phrasings] for answer in answers.values()]
-    whole = hashlib.sha256(json.dumps([told, vectors is not None]).encode())
+    whole = hashlib.sha256(json.dumps([told, vectors is not None, np.__version__]).encode())
     for source in sorted(Path(__file__).parent.glob("*.py")):
         whole.update(source.read_bytes())
     return folder / f"matcher-{whole.hexdigest()[:32]}.npz"
@@ -62,7 +63,7 @@ def save(fitted: Fitted, path: Path) -> None:
 def read(path: Path, vectors: Vectors | None) -> Fitted | None:
     """Return the fit that a file holds; None where it isn't there or is damaged."""
     try:
-        with np.load(path) as arrays:
+        with path.open("rb") as file, np.load(file) as arrays:
             texts = json.loads(arrays["texts"].tobytes())
             features = Features(weights=texts["features"], unseen=texts["unseen"], vectors=vectors)
             return Fitted(
@@ -76,7 +77,7 @@ def read(path: Path, vectors: Vectors | None) -> Fitted | None:
                 features=features,
                 spelling=Spelling(counts=texts["counts"], vectors=vectors),
             )
-    except (OSError, EOFError, ValueError, KeyError, BadZipFile):
+    except (OSError, EOFError, ValueError, KeyError, BadZipFile, SyntaxError):
         return None
 
 

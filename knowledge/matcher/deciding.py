@@ -19,7 +19,7 @@ class Costs:
     tap: float = 1.0
     fruitless: float = 2.0
     missed: float = 3.0
-    urgent: float = 20.0
+    urgent: float = 12.0
 
 
 COSTS = Costs()
@@ -33,8 +33,8 @@ def decide(matches: Sequence[Match], urgent: Collection[str] = (), costs: Costs 
     answer = costs.wrong * (1 - first)
     choices = costs.tap * shown + costs.fruitless * (1 - shown)
     unknown = costs.missed * shown
-    if matches[0].id in urgent:
-        choices = unknown = costs.urgent * first
+    if matches[0].id in urgent and answer <= costs.urgent * first:
+        return Outcome.ANSWER
     if answer <= min(choices, unknown):
         return Outcome.ANSWER
     return Outcome.CHOICES if choices <= unknown else Outcome.UNKNOWN

@@ -1,10 +1,10 @@
 """Features: a text as numbers, so that alike texts have alike numbers.
 
-Three views of a text: its words and pairs of neighbouring words, its letters (n-grams of 2 to 4
-within a word), and what its words mean (static word vectors). A feature weighs the more, the
-fewer answers have it; one that no phrasing has counts in a text's length, so that a question of
-unknown words is far from everything. Words and letters are hashed into a fixed number of signed
-places (Weinberger et al., "Feature hashing", 2009), so that a model is small.
+Three views of a text: its words and pairs of them, its letters (n-grams of 2 to 4 within a word),
+and what its words mean. A feature weighs the more, the fewer answers have it; one that no
+phrasing has counts in a text's length, so that a question of unknown words is far from everything.
+Words and letters are hashed into a fixed number of signed places (Weinberger et al., "Feature
+hashing for large scale multitask learning", 2009), so that a model is small.
 """
 
 import math
@@ -12,19 +12,20 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 import numpy as np
 
+from knowledge.matcher.meaning import Meaning
 from knowledge.matcher.vectors import Floats, Vectors
 
 PLACES = 1024
 """Places for hashed words and letters, before the places of the vectors."""
 
-WORDS, LETTERS, MEANING = 0.5, 1.0, 2.0
+WORDS, LETTERS = 0.75, 1.0
 """What each view weighs in a likeness, chosen on CLINC150's validation questions."""
 
 _GRAMS = (2, 3, 4)
+_APART = 4
 _PAIR, _GRAM = " ", "\n"
 
 
@@ -39,12 +40,16 @@ class Features:
     @property
     def size(self) -> int:
         """Numbers of a text."""
-        return PLACES + (self.vectors.dimensions if self.vectors else 0)
+        return PLACES + self._meaning.size
 
     @property
     def whole(self) -> float:
         """How alike a text is to itself."""
-        return WORDS + LETTERS + (MEANING if self.vectors else 0)
+        return WORDS + LETTERS + self._meaning.whole
+
+    @cached_property
+    def _meaning(self) -> Meaning:
+        return Meaning(vectors=self.vectors)
 
     @cached_property
     def _places(self) -> Mapping[str, tuple[int, float]]:
@@ -60,7 +65,7 @@ class Features:
         numbers = np.zeros(self.size, dtype=np.float32)
         self._add(numbers, worded(words), WORDS)
         self._add(numbers, lettered(words), LETTERS)
-        numbers[PLACES:] = self.meaning(words) * math.sqrt(MEANING)
+        numbers[PLACES:] = self._meaning.of(words, [self.weigh(word) for word in words])
         return numbers
 
     def of_all(self, texts: Sequence[Sequence[str]]) -> Floats:
@@ -82,16 +87,6 @@ class Features:
         scale = math.sqrt(weight / total) if total else 0.0
         for place, value in found:
             numbers[place] += value * scale
-
-    def meaning(self, words: Sequence[str]) -> Floats:
-        """Return the weighed mean of the words' vectors, at length 1; nothing without vectors."""
-        if self.vectors is None:
-            return np.zeros(0, dtype=np.float32)
-        total = np.zeros(self.vectors.dimensions, dtype=np.float32)
-        for word in words:
-            total += self.weigh(word) * self.vectors.of(word)
-        length = float(np.sqrt(total @ total))
-        return total / length if length else total
 
     def weigh(self, word: str) -> float:
         """Return a word's weight."""
@@ -124,10 +119,11 @@ def gather(texts: Iterable[tuple[str, Sequence[str]]], vectors: Vectors | None) 
 
 
 def worded(words: Sequence[str]) -> Iterator[str]:
-    """Yield words and pairs of neighbouring words."""
-    yield from words
-    for first, second in pairwise(words):
-        yield f"{first}{_PAIR}{second}"
+    """Yield words, and pairs of words that stand no more than four apart."""
+    for place, first in enumerate(words):
+        yield first
+        for second in words[place + 1 : place + 1 + _APART]:
+            yield f"{first}{_PAIR}{second}"
 
 
 def lettered(words: Sequence[str]) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Spelling: a word that nobody knows is taken for the nearest word of the phrasings."""
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ _KEYS = {
     for y, row in enumerate(("qwertyuiop", "asdfghjkl", "zxcvbnm"))
     for x, key in enumerate(row)
 }
+_OFTEN = 0.1
+"""How much a word that stands e times as often is preferred, in typos."""
+
 _HERE, _AWAY = (9, 9), (-9, -9)
 
 
@@ -27,6 +31,7 @@ class Spelling:
 
     counts: Mapping[str, int]
     vectors: Vectors | None
+    shortest: int = SHORTEST
 
     def repair(self, word: str) -> str:
         """Return the nearest word of the phrasings for a word that is unknown, else the word."""
@@ -42,7 +47,7 @@ class Spelling:
     def knows(self, word: str) -> bool:
         """Whether the word is left as it is: known, too short for a typo, or with figures."""
         return (
-            len(word) < SHORTEST
+            len(word) < self.shortest
             or word in self.counts
             or not word.isalpha()
             or (self.vectors is not None and self.vectors.knows(word))
@@ -52,8 +57,9 @@ class Spelling:
     def _words(self) -> Sequence[str]:
         return [word for word in self.counts if len(word) >= SHORTEST - 1]
 
-    def _rank(self, word: str, other: str, typos: float) -> tuple[float, int, str]:
-        return typos + slip(word, other), -self.counts[other], other
+    def _rank(self, word: str, other: str, typos: float) -> tuple[float, str]:
+        often = _OFTEN * math.log(self.counts[other])
+        return typos + slip(word, other) - often, other
 
 
 def count(texts: Iterable[Sequence[str]]) -> Mapping[str, int]:

@@ -1,0 +1,234 @@
+"""Methods: ways to find an answer by its phrasings, ours and what people use in its place."""
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz import fuzz, process
+from rapidfuzz.utils import default_process
+from sklearn.feature_extraction.text import (  # type: ignore[import-untyped]
+    TfidfVectorizer,
+)
+from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
+from sklearn.pipeline import FeatureUnion  # type: ignore[import-untyped]
+
+from knowledge.answers import Answer
+from knowledge.matcher import build, load_calibration
+from knowledge.matcher.fitted import learn
+from knowledge.matcher.learnt import LearntMatcher
+from knowledge.matcher.vectors import load_vectors
+from knowledge.matcher.words import words
+
+Floats = npt.NDArray[np.floating[Any]]
+
+_WORD = r"(?u)\b\w+\b"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Phrasing:
+    """A way to ask, and the id of the answer that it asks for."""
+
+    text: str
+    answer: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ranked:
+    """The best answers, best first, and how sure the method is of the first one."""
+
+    answers: Sequence[str]
+    score: float
+
+
+class Method(Protocol):
+    """A method that has learnt its phrasings."""
+
+    def find(self, question: str) -> object:
+        """Find the best answer and no more: what is timed."""
+
+    def rank(self, question: str) -> Ranked:
+        """Find the three best answers."""
+
+
+def as_answers(phrasings: Iterable[Phrasing]) -> Mapping[str, Answer]:
+    """Return phrasings as answers whose text says nothing."""
+    by_answer: dict[str, list[str]] = {}
+    for phrasing in phrasings:
+        by_answer.setdefault(phrasing.answer, []).append(phrasing.text)
+    return {
+        id_: Answer(id=id_, phrasings=tuple(texts), text="-") for id_, texts in by_answer.items()
+    }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ours:
+    """The matcher of this project."""
+
+    matcher: LearntMatcher
+
+    def find(self, question: str) -> object:
+        """Find the best answer."""
+        return self.matcher.find(question)
+
+    def rank(self, question: str) -> Ranked:
+        """Find the three best answers; the score is the probability of being on topic."""
+        found, evidence = self.matcher.find(question), self.matcher.evidence(question)
+        sure = self.matcher.calibration.on_topic(evidence) if evidence else 0.0
+        return Ranked(answers=[match.id for match in found.matches[:3]], score=sure)
+
+
+def ours(phrasings: Sequence[Phrasing], cache: Path | None = None) -> Ours:
+    """Return our matcher as it is in service."""
+    matcher = build(as_answers(phrasings), cache)
+    assert isinstance(matcher, LearntMatcher)
+    return Ours(matcher=matcher)
+
+
+def without_vectors(phrasings: Sequence[Phrasing]) -> Ours:
+    """Return our matcher where wordllama is not installed."""
+    fitted = learn(as_answers(phrasings), None)
+    return Ours(matcher=LearntMatcher(fitted=fitted, calibration=load_calibration()))
+
+
+def without_repair(phrasings: Sequence[Phrasing]) -> Ours:
+    """Return our matcher without the repair of typos."""
+    fitted = learn(as_answers(phrasings), load_vectors())
+    unrepaired = replace(fitted, spelling=replace(fitted.spelling, shortest=10_000))
+    return Ours(matcher=LearntMatcher(fitted=unrepaired, calibration=load_calibration()))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fuzzy:
+    """Rapidfuzz's `extractOne`, which most bots of this kind use, with one of its scorers."""
+
+    scorer: Callable[..., float]
+    texts: Sequence[str]
+    answers: Sequence[str]
+
+    def find(self, question: str) -> object:
+        """Find the best phrasing."""
+        return process.extractOne(default_process(question), self.texts, scorer=self.scorer)
+
+    def rank(self, question: str) -> Ranked:
+        """Find the answers of the best phrasings."""
+        found = process.extract(default_process(question), self.texts, scorer=self.scorer, limit=50)
+        best = dict.fromkeys(self.answers[place] for _, _, place in found)
+        return Ranked(answers=list(best)[:3], score=found[0][1] if found else 0.0)
+
+
+def fuzzy(scorer: Callable[..., float]) -> Callable[[Sequence[Phrasing]], Fuzzy]:
+    """Return what makes a method of one of rapidfuzz's scorers."""
+    return lambda phrasings: Fuzzy(
+        scorer=scorer,
+        texts=[default_process(phrasing.text) for phrasing in phrasings],
+        answers=[phrasing.answer for phrasing in phrasings],
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scored:
+    """A method that scores every phrasing or every answer, and takes the best ones."""
+
+    score: Callable[[str], Floats]
+    answers: Sequence[str]
+
+    def find(self, question: str) -> object:
+        """Find the best answer."""
+        return self.answers[int(self.score(question).argmax())]
+
+    def rank(self, question: str) -> Ranked:
+        """Find the answers with the best scores."""
+        scores = self.score(question)
+        order = np.argsort(-scores, kind="stable")[:50].tolist()
+        best = dict.fromkeys(self.answers[place] for place in order)
+        return Ranked(answers=list(best)[:3], score=float(scores.max()))
+
+
+def bm25(phrasings: Sequence[Phrasing]) -> Scored:
+    """Return Okapi BM25 (Robertson and Zaragoza, 2009; k1 = 1.5, b = 0.75) over phrasings."""
+    texts = [words(phrasing.text) for phrasing in phrasings]
+    usual = sum(map(len, texts)) / len(texts)
+    lengths = np.array([1.5 * (0.25 + 0.75 * len(text) / usual) for text in texts])
+    counts: dict[str, Floats] = {}
+    for row, text in enumerate(texts):
+        for word, count in Counter(text).items():
+            counts.setdefault(word, np.zeros(len(texts)))[row] = count
+    weighed = {word: _bm25(column, lengths) for word, column in counts.items()}
+
+    def score(question: str) -> Floats:
+        found = [weighed[word] for word in words(question) if word in weighed]
+        return np.sum(found, axis=0) if found else np.zeros(len(texts))
+
+    return Scored(score=score, answers=[phrasing.answer for phrasing in phrasings])
+
+
+def _bm25(column: Floats, lengths: Floats) -> Floats:
+    having = np.count_nonzero(column)
+    rarity = math.log(1 + (len(column) - having + 0.5) / (having + 0.5))
+    weighed: Floats = rarity * column * 2.5 / (column + lengths)
+    return weighed
+
+
+def _tfidf() -> Any:  # noqa: ANN401 - scikit-learn has no types
+    return FeatureUnion(
+        [
+            ("words", TfidfVectorizer(token_pattern=_WORD)),
+            ("letters", TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5))),
+        ]
+    )
+
+
+def nearest(phrasings: Sequence[Phrasing]) -> Scored:
+    """Return the phrasing with the nearest TF-IDF vector of words and letters."""
+    tfidf = _tfidf()
+    known = tfidf.fit_transform([phrasing.text for phrasing in phrasings])
+    return Scored(
+        score=lambda question: (known @ tfidf.transform([question]).T).toarray()[:, 0],
+        answers=[phrasing.answer for phrasing in phrasings],
+    )
+
+
+def best_three(phrasings: Sequence[Phrasing]) -> Scored:
+    """Return the answer whose three nearest phrasings are nearest in the mean."""
+    single = nearest(phrasings)
+    ids = sorted(set(single.answers))
+    rows = [[row for row, owner in enumerate(single.answers) if owner == id_] for id_ in ids]
+
+    def score(question: str) -> Floats:
+        scores = single.score(question)
+        return np.array([np.sort(scores[own])[-3:].mean() for own in rows])
+
+    return Scored(score=score, answers=ids)
+
+
+def regression(phrasings: Sequence[Phrasing]) -> Scored:
+    """Return logistic regression (C = 10) over TF-IDF vectors of words and letters."""
+    tfidf = _tfidf()
+    known = tfidf.fit_transform([phrasing.text for phrasing in phrasings])
+    model = LogisticRegression(C=10, max_iter=200)
+    model.fit(known, [phrasing.answer for phrasing in phrasings])
+    return Scored(
+        score=lambda question: model.predict_proba(tfidf.transform([question]))[0],
+        answers=list(model.classes_),
+    )
+
+
+Make = Callable[[Sequence[Phrasing]], Method]
+
+METHODS: Mapping[str, Make] = {
+    "this matcher": ours,
+    "  without vectors": without_vectors,
+    "  without repair": without_repair,
+    "rapidfuzz WRatio": fuzzy(fuzz.WRatio),
+    "rapidfuzz token_set": fuzzy(fuzz.token_set_ratio),
+    "rapidfuzz token_sort": fuzzy(fuzz.token_sort_ratio),
+    "BM25": bm25,
+    "TF-IDF nearest": nearest,
+    "TF-IDF best three": best_three,
+    "TF-IDF regression": regression,
+}

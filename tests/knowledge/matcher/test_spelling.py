@@ -1,0 +1,65 @@
+"""Spelling: unknown words become words of the phrasings, known ones stay."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.matcher.spelling import Spelling, slip
+from knowledge.matcher.vectors import Vectors
+
+COUNTS = {"learn": 9, "developer": 7, "javascript": 3, "this": 5, "his": 1, "python": 4, "java": 5}
+
+
+@pytest.fixture
+def spelling(vectors: Vectors) -> Spelling:
+    return Spelling(counts=COUNTS, vectors=vectors)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("laern", "learn"),
+        ("develper", "developer"),
+        ("devloepr", "developer"),
+        ("javascrpt", "javascript"),
+        ("pyhton", "python"),
+        ("pythoon", "python"),
+        ("htis", "this"),
+        ("learn", "learn"),
+        ("yearn", "learn"),
+        ("early", "early"),
+        ("jva", "jva"),
+        ("py3thon", "py3thon"),
+        ("zzzzzz", "zzzzzz"),
+        ("ภาษาไทย", "ภาษาไทย"),
+    ],
+)
+def test_a_word_is_repaired(spelling: Spelling, typed: str, expected: str) -> None:
+    assert spelling.repair(typed) == expected
+
+
+def test_without_vectors_the_phrasings_alone_are_known() -> None:
+    assert Spelling(counts=COUNTS, vectors=None).repair("earn") == "learn"
+
+
+@given(st.text(max_size=12))
+def test_a_repair_is_a_word_of_the_phrasings_or_the_word_itself(word: str) -> None:
+    repaired = Spelling(counts=COUNTS, vectors=None).repair(word)
+    assert repaired == word or repaired in COUNTS
+
+
+@given(st.sampled_from(sorted(COUNTS)))
+def test_a_known_word_stays(word: str) -> None:
+    assert Spelling(counts=COUNTS, vectors=None).repair(word) == word
+
+
+@pytest.mark.parametrize(
+    ("likelier", "other"),
+    [
+        (("htis", "this"), ("htis", "his")),
+        (("wotk", "work"), ("wotk", "woke")),
+        (("lerning", "learning"), ("lerning", "yearning")),
+    ],
+)
+def test_likelier_slips_come_first(likelier: tuple[str, str], other: tuple[str, str]) -> None:
+    assert slip(*likelier) < slip(*other)
