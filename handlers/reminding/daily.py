@@ -52,12 +52,13 @@ def of(turn: Turn, day: date, mood: Mood = Mood.USUAL) -> Daily:
 def _usual(turn: Turn, plan: Plan, step: NextStep, day: date) -> Daily:
     term = practising.term(turn, step, day)
     shapes = possible(step, terms=term is not None)
-    shape = choose(shapes, turn.record.reminders.told, day)
+    days = len(days_of(turn.record))
+    shape = choose(shapes, turn.record.reminders.told, day, once_a_week=days == 1)
     facts = Facts(
         plan=plan,
         step=step,
         day=day,
-        days_a_week=len(days_of(turn.record)),
+        days_a_week=days,
         week=_week(turn, day),
         term=term.title if term else "",
     )

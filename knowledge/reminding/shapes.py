@@ -31,11 +31,15 @@ def possible(step: NextStep, *, terms: bool) -> tuple[Shape, ...]:
     return tuple(shape for shape in Shape if shape not in missing)
 
 
-def choose(shapes: Iterable[Shape], told: Mapping[str, date], day: date) -> Shape:
+def choose(
+    shapes: Iterable[Shape], told: Mapping[str, date], day: date, *, once_a_week: bool = False
+) -> Shape:
     """Return the shape for a local day: on Sunday the look back, else the one longest unused.
 
-    With a message a day none comes twice in a week. `told` is when each was last used.
+    With a message a day none comes twice in a week. `told` is when each was last used. Whoever is
+    reminded `once_a_week` has no look back, or would have nothing else.
     """
-    if weekday(day) is Weekday.SUNDAY and told.get(Shape.LOOK_BACK) != day:
+    looks_back = weekday(day) is Weekday.SUNDAY and not once_a_week
+    if looks_back and told.get(Shape.LOOK_BACK) != day:
         return Shape.LOOK_BACK
     return min(shapes, key=lambda shape: told.get(shape, date.min))
