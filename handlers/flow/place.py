@@ -58,10 +58,17 @@ def here(turn: Turn) -> Place | None:
         return None
     answers = engine.current(flow, position.answers)
     question = engine.nearest(flow, position.question, answers)
-    if question is None:
+    only = flow.question(position.only) if position.only is not None else None
+    if question is None or (position.only is not None and not _belongs(flow, question, only)):
         return None
-    place = Place(position=replace(position, answers=answers), flow=flow, question=question)
+    position = replace(position, answers=answers, only=only.id if only is not None else None)
+    place = Place(position=position, flow=flow, question=question)
     return place if question.id == position.question else place.at(question)
+
+
+def _belongs(flow: Flow, question: Question, only: Question | None) -> bool:
+    """Tell whether a question is the one that is asked alone, or follows from its answer."""
+    return only is not None and question.id in {only.id, *engine.dependents(flow, only.id)}
 
 
 def stand(turn: Turn, place: Place, *replies: Reply) -> Decision:

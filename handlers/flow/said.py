@@ -7,7 +7,7 @@ from handlers.fitting import today
 from handlers.flow import asking
 from handlers.flow.moving import accept, go
 from handlers.flow.place import Place, here, stand
-from handlers.flow.running import and_ask_again
+from handlers.flow.running import and_ask_again, go_on
 from handlers.turn import Decision, Said, Text, Turn
 from knowledge.flow.choices import exactly
 from knowledge.flow.interruption import asks_first
@@ -27,7 +27,8 @@ def said(turn: Turn) -> Decision:
     place = here(turn)
     text = turn.happened.text if isinstance(turn.happened, Said) else ""
     if place is None:  # the flow itself is gone: what is said is a free question
-        return questions.said(replace(turn, record=replace(turn.record, position=None)))
+        turn = replace(turn, record=replace(turn.record, position=None))
+        return go_on(turn, questions.said(turn))
     if (way := _way_word(turn, place, text)) is not None:
         return go(turn, place, way)
     found = questions.find(turn, text)

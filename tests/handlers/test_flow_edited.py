@@ -214,6 +214,35 @@ async def test_case_4_cancel_works_at_every_step_of_an_edited_flow(knowledge: Kn
         assert "nothing to stop" in reply.text
 
 
+@pytest.mark.parametrize("edit", [removed("git"), renamed("git", "version_control")])
+@pytest.mark.parametrize("at", ["nowhere", "place"])
+async def test_a_question_asked_alone_is_edited_meanwhile(
+    knowledge: Knowledge, edit: Edit, at: str
+) -> None:
+    store, telegram = MemoryStore(), Telegram(clock=(clock := SteppedClock()))
+    async with dialogue(knowledge, store=store, telegram=telegram, clock=clock) as talk:
+        ann = talk.person()
+        await (with_all_answers(ann) if at == "nowhere" else stand_at(ann, at))
+        await ann.says("/settings")
+        await ann.taps("Git")
+        before = await record_of(talk)
+    async with dialogue(
+        after(knowledge, edit), store=store, telegram=telegram, clock=clock
+    ) as talk:
+        ann = talk.person()
+        assert await ann.says("I use it often")
+        record = await record_of(talk)
+        kept = {**record.answers, **(record.position.answers if record.position else {})}
+        assert kept.get("version_control", "daily") == "daily"
+        assert kept["name"] == "Ann"
+        assert record.interrupted is None
+        if at == "place":
+            assert question_of(knowledge, "place") in ann.sees
+            assert before.interrupted is not None
+        else:
+            assert record.position is None
+
+
 async def test_a_flow_left_with_no_question_to_ask_ends(knowledge: Knowledge) -> None:
     store, telegram = MemoryStore(), Telegram(clock=(clock := SteppedClock()))
     async with dialogue(knowledge, store=store, telegram=telegram, clock=clock) as talk:
