@@ -89,7 +89,7 @@ def option_rows(turn: Turn, place: Place) -> Rows:
 
 
 def mark(value: JsonValue) -> str:
-    """Return a short mark of an option's value, so that no button stands for another offer's."""
+    """Return a short mark of what a button says, however long that is, and of nothing else."""
     return f"{crc32(json.dumps(value, sort_keys=True).encode()):08x}"
 
 
@@ -110,7 +110,7 @@ def _choices(turn: Turn, place: Place) -> Rows:
     if question.kind is Kind.SEVERAL:
         return (*_packed(_toggles(turn, place)), (_way(turn, place, "done"),))
     return _packed(
-        [Button(label=text, data=data(place, SUGGEST, text)) for text in question.suggestions]
+        [Button(label=text, data=data(place, SUGGEST, mark(text))) for text in question.suggestions]
     )
 
 

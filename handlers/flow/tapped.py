@@ -79,7 +79,8 @@ def _value(turn: Turn, place: Place, tap: FlowTap) -> JsonValue:
     if tap.verb == asking.OPTION:
         offered = {asking.mark(one.value): one.value for one in from_draft(place.position.draft)}
         return offered.get(tap.argument)
-    if tap.argument not in place.question.suggestions:
+    suggested = {asking.mark(text): text for text in place.question.suggestions}
+    if tap.argument not in suggested:
         return None
-    reading = understand(place.question, tap.argument, today=today(turn, turn.record))
+    reading = understand(place.question, suggested[tap.argument], today=today(turn, turn.record))
     return reading.value if isinstance(reading, Understood) else None

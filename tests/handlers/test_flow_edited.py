@@ -200,6 +200,21 @@ async def test_finished_answers_outlive_edits(knowledge: Knowledge, edit: Edit) 
     assert refusals(telegram) == []
 
 
+async def test_case_14_long_suggestions_in_any_script_fit_their_buttons(
+    knowledge: Knowledge,
+) -> None:
+    long = ("6 часов в неделю, иногда немного меньше или больше", "٦ ساعات في الأسبوع على الأقل")
+    wordy = edited(lambda q: replace(q, suggestions=(*long, "6")) if q.id == "hours" else q)
+    async with dialogue(after(knowledge, wordy, "start")) as talk:
+        ann = talk.person()
+        await ann.says("/start", "career changer")
+        assert set(long) < set(ann.buttons)
+        assert all(len(button.data.encode()) <= 64 for button in ann.person.last.buttons)
+        await ann.taps("6 часов")
+        assert (await record_of(talk)).answers.get("hours", [6, 6]) == [6, 6]
+    assert refusals(talk.telegram) == []
+
+
 async def test_case_4_cancel_works_at_every_step_of_an_edited_flow(knowledge: Knowledge) -> None:
     store, telegram = MemoryStore(), Telegram(clock=(clock := SteppedClock()))
     async with dialogue(knowledge, store=store, telegram=telegram, clock=clock) as talk:
