@@ -7,9 +7,13 @@ import argparse
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benchmarks import matching
+from benchmarks import matching, reminders, serving
 
-BENCHMARKS: Mapping[str, Callable[[argparse.Namespace], None]] = {"matching": matching.run}
+BENCHMARKS: Mapping[str, Callable[[argparse.Namespace], None]] = {
+    "serving": lambda _options: serving.main(),
+    "matching": matching.run,
+    "reminders": reminders.run,
+}
 
 
 def main() -> None:
