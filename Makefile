@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 INTENTS ?=
+ONLY ?=
 
-.PHONY: run setup test lint format bench soak documents lock clean
+.PHONY: run setup test lint format bench calibrate soak documents lock clean
 
 run: $(VENV)/run.stamp
 	@$(RUN) bot.py
@@ -26,7 +27,11 @@ format: $(VENV)/dev.stamp
 	$(RUN) -m ruff check --fix .
 
 bench: $(VENV)/dev.stamp
-	$(RUN) -m benchmarks $(if $(INTENTS),--intents $(INTENTS))
+	$(RUN) -m benchmarks $(if $(INTENTS),--intents $(INTENTS)) $(if $(ONLY),--only $(ONLY))
+
+# Fits the probabilities of matches to the labelled questions, and draws them into docs/.
+calibrate: $(VENV)/dev.stamp
+	$(RUN) -m benchmarks.calibrate
 
 soak: $(VENV)/dev.stamp
 	$(RUN) -m pytest -n auto -m "soak or not soak"
