@@ -2,11 +2,11 @@
 
 import pytest
 
-from bot import load_knowledge
+from bot import fitted, load_knowledge
 from knowledge.library import Knowledge
 
 
 @pytest.fixture(scope="session")
 def knowledge() -> Knowledge:
     """Return what the bot that people meet knows."""
-    return load_knowledge()
+    return load_knowledge(match=fitted)
