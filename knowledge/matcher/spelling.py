@@ -38,9 +38,17 @@ class Spelling:
         if self.knows(word):
             return word
         typos = 2 if len(word) >= LONG else 1
-        near = process.extract(
-            word, self._words, scorer=OSA.distance, score_cutoff=typos, limit=None
-        )
+        near = [
+            found
+            for length in range(len(word) - typos, len(word) + typos + 1)
+            for found in process.extract(
+                word,
+                self._by_length.get(length, ()),
+                scorer=OSA.distance,
+                score_cutoff=typos,
+                limit=None,
+            )
+        ]
         best = min(near, key=lambda found: self._rank(word, found[0], found[1]), default=None)
         return best[0] if best else word
 
@@ -54,8 +62,13 @@ class Spelling:
         )
 
     @cached_property
-    def _words(self) -> Sequence[str]:
-        return [word for word in self.counts if len(word) >= SHORTEST - 1]
+    def _by_length(self) -> Mapping[int, Sequence[str]]:
+        """The words that a repair may make, apart by length, so that few are looked at."""
+        words: dict[int, list[str]] = {}
+        for word in self.counts:
+            if len(word) >= SHORTEST - 1:
+                words.setdefault(len(word), []).append(word)
+        return words
 
     def _rank(self, word: str, other: str, typos: float) -> tuple[float, str]:
         often = _OFTEN * math.log(self.counts[other])
