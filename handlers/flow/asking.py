@@ -128,10 +128,19 @@ def _toggles(turn: Turn, place: Place) -> list[Button]:
     ]
 
 
-def drafted(place: Place) -> tuple[str, ...]:
-    """Return the ids chosen so far where several may be; options on offer may stand beside them."""
+def ticked(place: Place) -> tuple[str, ...]:
+    """Return the ids ticked by taps so far; options on offer may stand beside them in the draft."""
     draft = place.position.draft if isinstance(place.position.draft, list) else []
     return tuple(place.question.in_order(one for one in draft if isinstance(one, str)))
+
+
+def drafted(place: Place) -> tuple[str, ...]:
+    """Return the ids that count as chosen: those ticked, or before any tap those told earlier."""
+    if place.position.draft is not None:
+        return ticked(place)
+    told = place.position.answers.get(place.question.id)
+    chosen = told if isinstance(told, list) else []
+    return tuple(place.question.in_order(str(one) for one in chosen))
 
 
 def kept(place: Place) -> JsonValue:

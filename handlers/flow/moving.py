@@ -42,7 +42,7 @@ def _settled(place: Place, value: JsonValue) -> JsonValue:
         return asking.kept(place)
     if place.question.kind is not Kind.SEVERAL or not isinstance(value, list):
         return value
-    chosen = [*asking.drafted(place)]
+    chosen = [*asking.ticked(place)]
     for one in value:
         chosen = place.question.with_choice(chosen, str(one))
     return [*chosen]

@@ -52,6 +52,8 @@ def is_said_to_flow(turn: Turn, text: str) -> bool:
 
 def _way_word(turn: Turn, place: Place, text: str) -> str | None:
     plain = _plain(text)
+    if plain and not plain.strip("?\uff1f¿"):
+        return "help"
     for way in _WAYS:
         if way == "keep" and asking.kept(place) is None:
             continue
@@ -81,7 +83,7 @@ def _read(turn: Turn, place: Place, text: str, found: Found) -> Decision:
     if isinstance(reading, Ambiguous):
         return _offer(turn, place.missed(), reading)
     if isinstance(reading, Misread):
-        if found.outcome is Outcome.ANSWER:
+        if found.outcome is Outcome.ANSWER and not reading.attempted:
             return and_ask_again(turn, questions.respond(turn, found))
         return _missed(turn, place.missed(), reading)
     return accept(turn, place, reading.values, unread=reading.unread)
@@ -89,7 +91,7 @@ def _read(turn: Turn, place: Place, text: str, found: Found) -> Decision:
 
 def _offer(turn: Turn, place: Place, reading: Ambiguous) -> Decision:
     """Show what an ambiguous answer may mean; the options wait in the draft."""
-    draft = [*asking.drafted(place), *to_draft(reading.options)]
+    draft = [*asking.ticked(place), *to_draft(reading.options)]
     place = replace(place, position=replace(place.position, draft=draft))
     html = turn.messages.fill(reading.reason, variant=place.position.misses - 1)
     return stand(turn, place, Text(html=html, rows=asking.option_rows(turn, place)))

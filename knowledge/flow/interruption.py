@@ -55,8 +55,6 @@ _JUDGING = lexicon(
 )
 """Words at the end of "10 hours enough?", by which an answer is put up for judgement."""
 
-_NOTHING_FOUND = (".number", ".not_understood", ".long", ".no_words")
-"""How the reasons end for which a text holds no attempt at an answer."""
 
 _TELLING = re.compile(
     r"^(?:(?:can|could|would|will) (?:you|u) |please |pls )*"
@@ -97,7 +95,7 @@ def _is_answer(question: Question, bare: str) -> bool:
         named = len(heard.chosen) == 1 or heard.everything or heard.nothing
         return named and not (heard.stray or heard.unread or heard.beyond)
     read = understand(question, bare, today=_ANY_DAY)
-    return not isinstance(read, Misread) or not read.reason.endswith(_NOTHING_FOUND)
+    return not isinstance(read, Misread) or read.attempted
 
 
 def _without_polite(said: list[str]) -> list[str]:

@@ -20,12 +20,21 @@ class Understood:
     loose: bool = False
 
 
+_NO_ATTEMPT = frozenset({"one", "several", "number", "not_understood", "long", "no_words"})
+"""How the reasons end for which a text holds nothing like an answer."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Misread:
     """The text gives no value; `reason` is the id of the message that says why."""
 
     reason: str
     fills: Mapping[str, str | int] = field(default_factory=dict)
+
+    @property
+    def attempted(self) -> bool:
+        """Whether the text was an attempt at an answer all the same: too many hours, a past day."""
+        return self.reason.removesuffix(".typed").rsplit(".", maxsplit=1)[-1] not in _NO_ATTEMPT
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -120,6 +120,18 @@ async def test_hours_can_be_typed(knowledge: Knowledge, text: str, value: list[i
         assert (await record_of(talk)).answers["hours"] == value
 
 
+@pytest.mark.parametrize("text", ["200", "0", "5000 hours"])
+async def test_an_answer_that_cannot_be_is_told_so_and_answers_no_question(
+    knowledge: Knowledge, text: str
+) -> None:
+    async with dialogue(knowledge) as talk:
+        ann = talk.person()
+        await stand_at(ann, "hours")
+        [reply] = await ann.says(text)
+        assert "hours" in reply.text.partition("\n\n")[0]
+        assert (await position_of(talk)).misses == 1
+
+
 async def test_an_ambiguous_answer_is_asked_back_and_settled_by_a_tap(
     knowledge: Knowledge,
 ) -> None:

@@ -40,6 +40,23 @@ async def test_back_all_the_way_keeps_every_answer(knowledge: Knowledge) -> None
         assert (await position_of(talk)).answers == before.answers
 
 
+async def test_back_to_a_choice_of_several_shows_what_was_chosen(knowledge: Knowledge) -> None:
+    async with dialogue(knowledge) as talk:
+        ann = talk.person()
+        await stand_at(ann, "databases")
+        await ann.says("back")
+        assert {"✓ Python", "✓ Java", "Go"} <= set(ann.buttons)
+        await ann.taps("Go", "✓ Java", "Done")
+        assert (await position_of(talk)).answers["languages"] == ["python", "go"]
+        await ann.says("back", "ruby")
+        assert (await position_of(talk)).answers["languages"] == ["ruby"]
+        await ann.says("back")
+        await ann.taps("✓ Ruby")
+        assert "Ruby" in ann.buttons
+        await ann.taps("Done")
+        assert "Nothing is chosen yet" in ann.sees
+
+
 async def test_back_to_another_branch_drops_only_what_no_longer_applies(
     knowledge: Knowledge,
 ) -> None:

@@ -91,6 +91,7 @@ async def test_what_skip_stands_for_is_told(knowledge: Knowledge) -> None:
 HELP = (
     "?",
     "??",
+    "???",
     "help",
     "Why?",
     "what do you mean?",

@@ -61,6 +61,18 @@ async def test_every_answer_can_be_changed_alone(knowledge: Knowledge, question:
         assert "Tap a line to change it" in ann.sees
 
 
+async def test_what_was_chosen_of_several_is_shown_and_changed(knowledge: Knowledge) -> None:
+    async with dialogue(knowledge) as talk:
+        ann = talk.person()
+        await with_all_answers(ann)
+        await ann.says("/settings")
+        await ann.taps("Programming languages")
+        assert {"✓ Python", "✓ Java", "Go"} <= set(ann.buttons)
+        await ann.taps("Go")
+        await ann.taps("Done")
+        assert (await record_of(talk)).answers["languages"] == ["python", "java", "go"]
+
+
 @pytest.mark.parametrize("way", ["back", "/cancel", "go back", "cancel", "> Back"])
 async def test_a_question_left_again_changes_nothing(knowledge: Knowledge, way: str) -> None:
     async with dialogue(knowledge) as talk:
