@@ -1,6 +1,7 @@
 """Serving Telegram by long polling, until a signal or an error for good ends it."""
 
 import asyncio
+import gc
 import logging
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -78,6 +79,7 @@ async def running(
             outbox.background(_resume(outbox))
             if tick is not None:
                 tick.start()
+            gc.freeze()  # what is loaded stays; looking through it again and again costs turns
             yield
         finally:
             if tick is not None:

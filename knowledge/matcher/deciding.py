@@ -12,14 +12,15 @@ class Costs:
 
     A wrong answer costs trust. A choice costs a tap where the right one is in it, and a glance
     where it isn't. An unknown costs nothing off topic, and asking again where we had the answer.
-    To leave somebody in danger without the urgent answer costs far more than to be wrong.
+    An urgent answer left out costs so much that it wins from about 0.64 on. Lower, false alarms
+    ("for a living") came with it; as a choice it is still offered.
     """
 
     wrong: float = 8.0
     tap: float = 1.0
     fruitless: float = 2.0
     missed: float = 3.0
-    urgent: float = 12.0
+    urgent: float = 4.5
 
 
 COSTS = Costs()

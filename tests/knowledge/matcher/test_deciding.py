@@ -30,7 +30,7 @@ def test_scores_decide(scores: tuple[float, ...], expected: Outcome) -> None:
 
 
 @pytest.mark.parametrize(
-    ("score", "expected"), [(0.9, "answer"), (0.45, "answer"), (0.1, "unknown")]
+    ("score", "expected"), [(0.9, "answer"), (0.7, "answer"), (0.1, "unknown")]
 )
 def test_an_urgent_answer_is_given_on_a_slighter_likeness(score: float, expected: str) -> None:
     assert decide(matches(score, 0.02), urgent={"a0"}) == expected
