@@ -68,6 +68,11 @@ def _asks_about_it(turn: Turn, text: str) -> bool:
     return any(words in plain for words in turn.messages.label("flow.word.about").split("|"))
 
 
+def _only_agrees(turn: Turn, text: str) -> bool:
+    """Tell whether a text says yes or no: here that is said to the question, not small talk."""
+    return _plain(text) in turn.messages.label("flow.word.agreement").split("|")
+
+
 def _plain(text: str) -> str:
     return " ".join(text.casefold().replace("’", "'").split()).strip(" .!")
 
@@ -83,7 +88,8 @@ def _read(turn: Turn, place: Place, text: str, found: Found) -> Decision:
     if isinstance(reading, Ambiguous):
         return _offer(turn, place.missed(), reading)
     if isinstance(reading, Misread):
-        if found.outcome is Outcome.ANSWER and not reading.attempted:
+        answered = found.outcome is Outcome.ANSWER and not _only_agrees(turn, text)
+        if answered and not reading.attempted:
             return and_ask_again(turn, questions.respond(turn, found))
         return _missed(turn, place.missed(), reading)
     return accept(turn, place, reading.values, unread=reading.unread)

@@ -120,6 +120,27 @@ async def test_hours_can_be_typed(knowledge: Knowledge, text: str, value: list[i
         assert (await record_of(talk)).answers["hours"] == value
 
 
+@pytest.mark.parametrize("text", ["yes", "No", "ok", "Maybe."])
+async def test_yes_and_no_are_said_to_the_question(knowledge: Knowledge, text: str) -> None:
+    async with dialogue(knowledge) as talk:
+        ann = talk.person()
+        await stand_at(ann, "web")
+        [reply] = await ann.says(text)
+        assert "What would you like to do now" not in reply.text
+        assert ann.buttons
+
+
+async def test_answers_sent_at_once_are_taken_in_their_order(knowledge: Knowledge) -> None:
+    async with dialogue(knowledge) as talk:
+        ann = talk.person()
+        for text in ("/start", "already in IT", "helpdesk", "6, sometimes 2"):
+            ann.person.say(text)
+        await talk.settle()
+        answers = (await record_of(talk)).answers
+        assert answers == {"standing": "in_it", "it_work": "support", "hours": [2, 6]}
+        assert "Your first plan" in ann.sees
+
+
 @pytest.mark.parametrize("text", ["200", "0", "5000 hours"])
 async def test_an_answer_that_cannot_be_is_told_so_and_answers_no_question(
     knowledge: Knowledge, text: str
