@@ -143,6 +143,13 @@ def drafted(place: Place) -> tuple[str, ...]:
     return tuple(place.question.in_order(str(one) for one in chosen))
 
 
+def is_open(place: Place, way: str) -> bool:
+    """Tell whether a way around the question leads anywhere: nothing is kept before an answer."""
+    if way == "keep":
+        return kept(place) is not None
+    return way != "done" or place.question.kind is Kind.SEVERAL
+
+
 def kept(place: Place) -> JsonValue:
     """Return what this run has as the answer already, seen again on a way back; None: nothing."""
     return None if place.only else place.position.answers.get(place.question.id)

@@ -50,7 +50,9 @@ def _settled(place: Place, value: JsonValue) -> JsonValue:
 
 def go(turn: Turn, place: Place, way: str) -> Decision:
     """Go a way around the question; a way that does not exist came over the wire."""
-    return _WAYS.get(way, button_gone)(turn, place)
+    if way not in _WAYS or not asking.is_open(place, way):
+        return button_gone(turn, place)
+    return _WAYS[way](turn, place)
 
 
 def button_gone(turn: Turn, place: Place) -> Decision:
@@ -84,8 +86,6 @@ def _skip(turn: Turn, place: Place) -> Decision:
 
 
 def _keep(turn: Turn, place: Place) -> Decision:
-    if asking.kept(place) is None:
-        return button_gone(turn, place)
     return accept(turn, place.at(place.question), {place.question.id: None})
 
 

@@ -41,7 +41,7 @@ def active(record: Record) -> bool:
 def run_of(record: Record) -> Position | None:
     """Return the run of a whole flow that is under way, also while one question interrupts it."""
     alone = record.position is not None and record.position.only is not None
-    return record.interrupted if alone else record.position
+    return record.interrupted if alone or record.position is None else record.position
 
 
 def so_far(record: Record) -> dict[str, JsonValue]:

@@ -55,7 +55,7 @@ def _way_word(turn: Turn, place: Place, text: str) -> str | None:
     if plain and not plain.strip("?\uff1f¿"):
         return "help"
     for way in _WAYS:
-        if way == "keep" and asking.kept(place) is None:
+        if not asking.is_open(place, way):
             continue
         if plain in turn.messages.label(f"flow.word.{way}").split("|"):
             return way

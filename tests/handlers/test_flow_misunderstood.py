@@ -79,6 +79,15 @@ async def test_skip_where_an_answer_is_needed_says_so_in_new_words(
         assert question(knowledge, id_).otherwise
 
 
+async def test_done_where_one_is_to_be_chosen_is_no_answer(knowledge: Knowledge) -> None:
+    async with dialogue(knowledge) as talk:
+        ann = talk.person()
+        await stand_at(ann, "git")
+        await ann.says("done")
+        assert "Nothing is chosen yet" not in ann.sees
+        assert (await position_of(talk)).misses == 1
+
+
 async def test_what_skip_stands_for_is_told(knowledge: Knowledge) -> None:
     async with dialogue(knowledge) as talk:
         ann = talk.person()

@@ -146,6 +146,7 @@ async def test_an_answer_of_the_run_itself_is_shown_and_changed(knowledge: Knowl
         await ann.taps("Your name")
         await ann.says("Annika")
         assert question_of(knowledge, "git") in ann.sees
+        assert "Programming languages: Python, Java" in ann.person.texts[-2]
         position = await position_of(talk)
         assert position.answers["name"] == "Annika"
         assert position.answers["languages"] == ["python", "java"]
