@@ -228,6 +228,27 @@ async def test_an_edited_message_changes_no_answer(knowledge: Knowledge, questio
         assert await position_of(talk) == before
 
 
+@pytest.mark.parametrize(
+    ("kind", "named"),
+    [("sticker", "a sticker"), ("contact", "a contact"), ("venue", "something that is not text")],
+)
+async def test_what_cannot_be_read_is_named(knowledge: Knowledge, kind: str, named: str) -> None:
+    async with dialogue(knowledge) as talk:
+        ann = talk.person()
+        [reply] = await ann.does(ann.person.send(kind))
+        assert reply.text.startswith(f"That was {named}.")
+
+
+async def test_an_unknown_command_is_named_in_short(knowledge: Knowledge) -> None:
+    async with dialogue(knowledge) as talk:
+        ann = talk.person()
+        [short] = await ann.says("/nosuchcommand at all")
+        assert "/nosuchcommand." in short.text
+        [long] = await ann.says(f"/{'long' * 1000}")
+        assert len(long.text) < 120
+        assert "…" in long.text
+
+
 async def test_a_live_location_that_moves_is_not_answered_again_and_again(
     knowledge: Knowledge,
 ) -> None:
