@@ -134,7 +134,7 @@ class Adapter:
         now = self.clock.now()
         knowledge = self.knowledge()
         if record is None:
-            record = Record(person=person.id, created_at=now, track=knowledge.first_track)
+            record = self._new(person, now)
         return Turn(
             happened=happening(update),
             person=person,
@@ -144,6 +144,18 @@ class Adapter:
             chance=Random(update.update_id),  # noqa: S311 - variety, not secrecy
             said_at=update.message.date if update.message is not None else None,
             tapped_from=self._tapped_from(now) if update.callback_query is not None else None,
+        )
+
+    def _new(self, person: Person, now: datetime) -> Record:
+        """Return the record of somebody new, or of who was forgotten and begins anew.
+
+        Replies are counted from the time on, so that no key is met again that is still on its way.
+        """
+        return Record(
+            person=person.id,
+            created_at=now,
+            track=self.knowledge().first_track,
+            next_key=int(now.timestamp() * 1000),
         )
 
     def _tapped_from(self, now: datetime) -> datetime | None:

@@ -73,12 +73,18 @@ class Outbox:
         self._tasks: set[asyncio.Task[None]] = set()
 
     def deliver(self, person: int, unsent: Iterable[Unsent]) -> None:
-        """Send these replies after what waits for this person already; skip those in hand."""
+        """Send these replies after what waits for this person already; skip those in hand.
+
+        Of many that wait the newest are kept, as in the record; the first one is on its way.
+        """
         known = self._known.setdefault(person, set())
         fresh = [item for item in unsent if item.key not in known]
         known.update(item.key for item in fresh)
         if person in self._waiting:
-            self._waiting[person].extend(fresh)
+            waiting = self._waiting[person]
+            waiting.extend(fresh)
+            while len(waiting) > KEPT + 1:
+                del waiting[1]
         elif fresh:
             self._waiting[person] = deque(fresh)
             self._serving[person] = self.background(self._serve(person))
@@ -126,21 +132,15 @@ class Outbox:
                     self.deliver(person, record.outbox)
 
     async def _serve(self, person: int) -> None:
-        waiting = self._waiting[person]
-        sent: set[int] = set()
-        reachable = True
+        waiting, reachable = self._waiting[person], True
         try:
             while waiting:
-                item = waiting[0]
-                reachable = await self._send(person, item)
-                sent.add(item.key)
+                reachable = await self._send(person, waiting[0])
                 waiting.popleft()
                 if not reachable:
-                    sent.update(item.key for item in waiting)
                     waiting.clear()
-                if not waiting and await self._cross_off(person, sent, reachable=reachable):
-                    self._known[person] -= sent
-                    sent = set()
+                if not waiting:
+                    await self._cross_off(person, reachable=reachable)
         finally:
             self._waiting.pop(person, None)
             self._serving.pop(person, None)
@@ -182,12 +182,16 @@ class Outbox:
     def _out_of_date(self, reply: Reply) -> bool:
         return isinstance(reply, Reminder) and self._clock.now() > reply.useful_until
 
-    async def _cross_off(self, person: int, sent: set[int], *, reachable: bool) -> bool:
-        """Take sent replies off the record; False: it was not saved, and they may be sent again."""
+    async def _cross_off(self, person: int, *, reachable: bool) -> None:
+        """Take all that is known and waits no more off the record.
+
+        What can't be saved now stays known, and is crossed off with the next reply.
+        """
+        settled = frozenset(self._known[person])
         try:
             async with self._store.hold(person) as held:
                 if held.record is not None:
-                    left = tuple(item for item in held.record.outbox if item.key not in sent)
+                    left = tuple(item for item in held.record.outbox if item.key not in settled)
                     await held.save(
                         replace(
                             held.record,
@@ -197,5 +201,5 @@ class Outbox:
                     )
         except StorageError:
             _LOG.exception("Sent replies could not be crossed off; they may be sent twice")
-            return False
-        return True
+        else:
+            self._known[person] -= settled

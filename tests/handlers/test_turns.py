@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 
 import pytest
 from telegram.ext import MessageHandler, filters
@@ -253,9 +254,54 @@ async def test_a_flood_of_replies_keeps_only_the_newest(knowledge: Knowledge) ->
         released = talk.telegram.faults.hold("sendMessage", chat=101)
         for _ in range(60):
             ann.person.say("/help")
+        ann.person.say("/privacy")
         await talk.telegram.until(lambda: len(talk.telegram.updates) == 0)
         assert len((await record_of(talk)).outbox) <= 20
         released.set()
+        await talk.settle()
+        assert len(ann.person.messages) <= 21, "the one in hand, and those that were kept"
+        assert "What I keep" in ann.sees
+        assert (await record_of(talk)).outbox == ()
+
+
+async def test_what_could_not_be_crossed_off_is_crossed_off_with_the_next_reply(
+    knowledge: Knowledge,
+) -> None:
+    store = FullDisk()
+    async with dialogue(knowledge, store=store) as talk:
+        ann = talk.person()
+        released = talk.telegram.faults.hold("sendMessage", chat=101)
+        ann.person.say("/start")
+        await talk.telegram.until(lambda: len(talk.telegram.updates) == 0)
+        store.full = True
+        released.set()
+        await talk.settle()
+        assert len((await record_of(talk)).outbox) == 1
+        store.full = False
+        assert len(await ann.says("/help")) == 2
+        assert (await record_of(talk)).outbox == ()
+
+
+async def test_who_begins_anew_after_forget_gets_every_reply(knowledge: Knowledge) -> None:
+    async with dialogue(knowledge) as talk:
+        ann = talk.person()
+        await ann.says("/start", "/forget")
+        released = talk.telegram.faults.hold("sendMessage", chat=101)
+        for text in ("/help", "/help", "/help", "/help"):
+            ann.person.say(text)
+        ann.person.tap("Yes, delete everything")
+        await talk.telegram.until(lambda: len(talk.telegram.updates) == 0)
+        await talk.clock.move(timedelta(seconds=1))
+        for text in ("/start", "/cancel", "/privacy"):
+            ann.person.say(text)
+        await talk.telegram.until(lambda: len(talk.telegram.updates) == 0)
+        released.set()
+        await talk.settle()
+        welcome, stopped, kept = (message.text for message in ann.person.messages[-3:])
+        assert "Wayfinder" in welcome
+        assert "stopped asking" in stopped
+        assert "What I keep" in kept
+        assert (await record_of(talk)).outbox == ()
 
 
 async def test_what_goes_wrong_inside_is_told_and_reported_without_words(
