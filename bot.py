@@ -11,6 +11,7 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from handlers import COMMANDS as TELEGRAM_COMMANDS
 from handlers import logs
 from handlers.clock import WallClock
 from handlers.command_line import Command, parser
@@ -22,7 +23,7 @@ from handlers.environment import (
     steady_streams,
     takes,
 )
-from handlers.house import Line, build
+from handlers.house import House, Line, build
 from handlers.pace import UNLIMITED
 from handlers.polling import DeafError
 from handlers.serving import introduce, running, until_stopped
@@ -94,10 +95,14 @@ async def _serve(settings: Settings) -> int:
         clock=WallClock(),
     )
     async with running(house.application, house.store, house.outbox, house.clock, house.tick):
-        await introduce(house.application, house.knowing().messages)
+        house.outbox.background(_introduced(house))  # a slow network must not delay a signal
         async with house.knowing.fitting(KNOWLEDGE, CACHE):
             await until_stopped(house.bot)
     return EXIT_DONE
+
+
+async def _introduced(house: House) -> None:
+    await introduce(house.bot, house.knowing().messages, TELEGRAM_COMMANDS)
 
 
 def at_hand(answers: Mapping[str, Answer]) -> Matcher:
@@ -161,7 +166,7 @@ async def _chat(options: argparse.Namespace, folder: Path) -> int:
         files=folder / "files",
     )
     async with running(house.application, store, house.outbox, clock, house.tick):
-        await introduce(house.application, house.knowing().messages)
+        await _introduced(house)
         async with house.knowing.fitting(KNOWLEDGE, CACHE):
             return await terminal.chat(seat, history=folder / "history")
 

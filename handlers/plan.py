@@ -77,10 +77,9 @@ def back(turn: Turn) -> tuple[Button, ...]:
 
 def _overview_html(turn: Turn, plan: Plan) -> str:
     """Return how long and by when, then the stages, then the next step, each apart."""
-    first = describe.first_of(plan)
     stages = [describe.stage_line(one) for one in plan.stages]
-    head = [one for one in describe.overview(plan) if one not in (first, *stages)]
-    return "\n\n".join(tell(turn.messages, lines) for lines in (head, stages, [first]))
+    parts = (describe.head(plan), stages, [describe.first_of(plan)])
+    return "\n\n".join(tell(turn.messages, lines) for lines in parts)
 
 
 def _overview_rows(turn: Turn, plan: Plan) -> Rows:

@@ -4,7 +4,7 @@ import asyncio
 import gc
 import logging
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
 from typing import Any, TypeAlias
 
@@ -30,20 +30,6 @@ ALLOWED_UPDATES = [
     Update.CHANNEL_POST,
     Update.MY_CHAT_MEMBER,
 ]
-
-COMMANDS = (
-    "start",
-    "plan",
-    "next",
-    "progress",
-    "reminders",
-    "settings",
-    "help",
-    "cancel",
-    "privacy",
-    "export",
-    "forget",
-)
 
 _GOODBYE_SECONDS = 10.0
 _FIRST_WAIT, _LONGEST_WAIT = 1.0, 60.0
@@ -112,9 +98,7 @@ async def _reach_telegram(application: TelegramApplication, clock: Clock) -> Non
 
 
 async def _resume(outbox: Outbox) -> None:
-    with suppress(
-        StorageError
-    ):  # the store has reported it; what is unsent goes with the next turn
+    with suppress(StorageError):  # the store has reported it; the next turn sends what is unsent
         await outbox.resume()
 
 
@@ -123,10 +107,9 @@ def _log_polling_error(error: TelegramError) -> None:
         _LOG.warning("Polling failed (%s); trying again", type(error).__name__)
 
 
-async def introduce(application: TelegramApplication, messages: Messages) -> None:
+async def introduce(bot: SavedFirstBot, messages: Messages, commands: Iterable[str]) -> None:
     """Set the commands and descriptions that Telegram shows; harmless where that fails."""
-    bot = application.bot
-    names = [BotCommand(name, messages.label(f"help.command.{name}")) for name in COMMANDS]
+    names = [BotCommand(name, messages.label(f"help.command.{name}")) for name in commands]
     calls: tuple[Callable[[], Awaitable[bool]], ...] = (
         lambda: bot.set_my_commands(names),
         lambda: bot.set_my_description(messages.label("help.description")),

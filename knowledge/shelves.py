@@ -14,7 +14,7 @@ from knowledge.checks.identity import identity_mistakes
 from knowledge.checks.texts import answer_pieces, message_pieces, poll_mistakes, text_mistakes
 from knowledge.document import Document
 from knowledge.flow.check_together import mistakes_across
-from knowledge.flow.loading import load_flow
+from knowledge.flow.loading import flow_in
 from knowledge.flow.model import Flow
 from knowledge.messages import Messages, in_documents
 from knowledge.mistakes import Mistake, Weight
@@ -100,7 +100,7 @@ def _shelf(path: Path, messages: Messages) -> tuple[Shelf | None, list[Mistake]]
     flows, flow_documents, mistakes = _flows(path.parent / "flows")
     roadmap, more = load_roadmap(
         path.parent / "roadmap.yaml",
-        questions=_choices(flows.values()) if flows else None,
+        questions=_choices(flows.values()) if len(flows) == len(flow_documents) else None,
         messages=messages.ids(),
         answers=[entry.answer.id for entry in entries],
     )
@@ -127,7 +127,7 @@ def _flows(
     found: list[Mistake] = []
     for path in yaml_files(folder):
         document = read(path)
-        flow, mistakes = load_flow(path)
+        flow, mistakes = flow_in(document)
         documents.append(document)
         found.extend(mistakes)
         if flow is None:

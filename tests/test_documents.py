@@ -11,10 +11,10 @@ from bot import COMMANDS
 from handlers.command_line import parser
 from handlers.environment import Settings
 from knowledge.answers import Answer
-from knowledge.flow.loading import load_flow
+from knowledge.flow.loading import flow_in
 from knowledge.flow.model import Choice, Question
 from knowledge.plan.roadmap import Milestone
-from knowledge.reading import read_as
+from knowledge.reading import read, read_as
 from storage.record import Record
 from tests import documents
 from tests.documents import DOCUMENTS, ROOT, Example
@@ -140,7 +140,7 @@ def _dependencies() -> str:
 def test_yaml_examples_are_right(tmp_path: Path) -> None:
     for name, content in documents.files(COACHING).items():
         (tmp_path / Path(name).name).write_text(content)
-    flow, mistakes = load_flow(tmp_path / "flow.yaml")
+    flow, mistakes = flow_in(read(tmp_path / "flow.yaml"))
     assert (flow is not None, mistakes) == (True, ())
     milestone, mistakes = read_as(Milestone, tmp_path / "milestone.yaml")
     assert (milestone is not None, mistakes) == (True, ())

@@ -1,17 +1,15 @@
-"""Loading: one YAML file is read as one flow, with every mistake in it."""
+"""Loading: one YAML document is read as one flow, with every mistake in it."""
 
-from pathlib import Path
-
+from knowledge.document import Document
 from knowledge.flow.checks import mistakes_in
 from knowledge.flow.model import Flow, Kind
 from knowledge.flow.typed import gazetteer
 from knowledge.mistakes import Mistake, Weight
-from knowledge.reading import parse, read
+from knowledge.reading import parse
 
 
-def load_flow(path: Path) -> tuple[Flow | None, tuple[Mistake, ...]]:
+def flow_in(document: Document) -> tuple[Flow | None, tuple[Mistake, ...]]:
     """Read a flow, and what is wrong with it; None where an error keeps it out of service."""
-    document = read(path)
     flow, misfits = parse(Flow, document)
     found = [*document.mistakes, *misfits]
     if flow is not None:

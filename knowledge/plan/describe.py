@@ -18,24 +18,16 @@ def summary(plan: Plan) -> tuple[Line, ...]:
     return (*_how_long(plan), first_of(plan))
 
 
-def overview(plan: Plan) -> tuple[Line, ...]:
-    """Return the whole plan, short: how long, what was assumed, each stage, the next step."""
-    return (
-        *_how_long(plan),
-        *assumptions(plan),
-        *target(plan),
-        *(stage_line(one) for one in plan.stages),
-        first_of(plan),
-    )
+def head(plan: Plan) -> tuple[Line, ...]:
+    """Return what stands above the stages: how long, what was assumed, and the target date."""
+    return (*_how_long(plan), *assumptions(plan), *target(plan))
 
 
 def whole(plan: Plan) -> tuple[Line, ...]:
     """Return the plan with every milestone, for a coach at a terminal."""
     stages = ((stage_line(one), *(task_line(task) for task in one.tasks)) for one in plan.stages)
     return (
-        *_how_long(plan),
-        *assumptions(plan),
-        *target(plan),
+        *head(plan),
         *chain.from_iterable(stages),
         *strangers(plan),
         first_of(plan),

@@ -13,9 +13,9 @@ from tests.dialogue import dialogue, refusals
 
 async def test_commands_and_descriptions_are_set(knowledge: Knowledge) -> None:
     async with dialogue(knowledge) as talk:
-        await introduce(talk.house.application, knowledge.messages)
+        await introduce(talk.house.bot, knowledge.messages, COMMANDS)
         profile = talk.telegram.profile
-        assert {command.name for command in profile.listed()} == set(COMMANDS)
+        assert [command.name for command in profile.listed()] == list(COMMANDS)
         assert "back-end developer" in profile.descriptions[""]
         assert "no job and no salary" in profile.descriptions[""]
         assert "back-end developer" in profile.short_descriptions[""]
@@ -24,7 +24,7 @@ async def test_commands_and_descriptions_are_set(knowledge: Knowledge) -> None:
 
 async def test_every_listed_command_gives_a_reply(knowledge: Knowledge) -> None:
     async with dialogue(knowledge) as talk:
-        await introduce(talk.house.application, knowledge.messages)
+        await introduce(talk.house.bot, knowledge.messages, COMMANDS)
         ann = talk.person()
         for command in talk.telegram.profile.listed():
             replies = await ann.says(f"/{command.name}")
@@ -39,7 +39,7 @@ async def test_an_introduction_that_fails_stops_nothing(
         talk.telegram.faults.order("setMyDescription", refusal(400, "Bad Request: too long"))
         talk.telegram.faults.order("setMyCommands", refusal(502, "Bad Gateway"))
         with caplog.at_level(logging.WARNING):
-            await introduce(talk.house.application, knowledge.messages)
+            await introduce(talk.house.bot, knowledge.messages, COMMANDS)
         assert talk.telegram.profile.short_descriptions[""]
         assert await talk.person().says("/start")
     assert len(caplog.records) == 2

@@ -158,3 +158,13 @@ def test_the_track_with_the_lowest_place_is_the_first(folder: Path, edit: Edit) 
 def test_an_empty_folder_is_told(tmp_path: Path) -> None:
     assert load(tmp_path)[0] is None
     assert "there is no track here" in [mistake.what for mistake in load(tmp_path)[1]]
+
+
+def test_a_flow_that_cannot_be_read_is_the_only_mistake(tmp_path: Path) -> None:
+    whole = tmp_path / "knowledge"
+    shutil.copytree(KNOWLEDGE / "messages", whole / "messages")
+    shutil.copytree(KNOWLEDGE / "tracks", whole / "tracks")
+    flow = whole / "tracks" / "backend" / "flows" / "fit.yaml"
+    flow.write_text(flow.read_text(encoding="utf-8") + "  - [\n", encoding="utf-8")
+    _, mistakes = load(whole)
+    assert {mistake.file for mistake in mistakes} == {flow}

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 from pydantic import JsonValue
 
-from knowledge.flow.loading import load_flow
+from knowledge.flow.loading import flow_in
 from knowledge.flow.model import ANSWERED, CHOOSING, Choice, Flow, Kind, Question
+from knowledge.reading import read
 
 KNOWLEDGE = Path(__file__).parents[3] / "knowledge"
 
@@ -35,7 +36,7 @@ def flow(*questions: Question) -> Flow:
 @cache
 def backend(name: str) -> Flow:
     """Return a flow of the back-end track."""
-    loaded, mistakes = load_flow(KNOWLEDGE / "tracks" / "backend" / "flows" / f"{name}.yaml")
+    loaded, mistakes = flow_in(read(KNOWLEDGE / "tracks" / "backend" / "flows" / f"{name}.yaml"))
     assert loaded is not None, mistakes
     return loaded
 

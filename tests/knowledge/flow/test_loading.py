@@ -6,7 +6,7 @@ from textwrap import dedent
 import pytest
 
 from knowledge.flow.check_together import mistakes_across
-from knowledge.flow.loading import load_flow
+from knowledge.flow.loading import flow_in
 from knowledge.mistakes import Mistake, Weight
 from knowledge.reading import read
 
@@ -45,12 +45,12 @@ def path(tmp_path: Path) -> Path:
 
 def mistakes(path: Path, text: str) -> list[Mistake]:
     path.write_text(text, encoding="utf-8")
-    return list(load_flow(path)[1])
+    return list(flow_in(read(path))[1])
 
 
 def test_a_good_flow_is_loaded(path: Path) -> None:
     path.write_text(GOOD, encoding="utf-8")
-    flow, found = load_flow(path)
+    flow, found = flow_in(read(path))
     assert found == ()
     assert flow is not None
     assert [question.id for question in flow.questions] == ["standing", "hours", "name"]
@@ -118,7 +118,7 @@ def test_a_mistake_is_told_with_its_line(
     assert told, found
     assert line in {at for at, _ in told}
     assert all(one.remedy for one in found)
-    assert load_flow(path)[0] is None
+    assert flow_in(read(path))[0] is None
 
 
 def test_case_4_questions_that_wait_for_each_other_are_named_in_a_circle(path: Path) -> None:
@@ -161,7 +161,7 @@ def test_a_long_label_is_a_warning_that_keeps_the_flow_in_service(path: Path) ->
     label = "At a school of some kind, be it high or low"
     found = mistakes(path, GOOD.replace("label: At school", f'label: "{label}", also: [At school]'))
     assert [one.weight for one in found] == [Weight.WARNING]
-    assert load_flow(path)[0] is not None
+    assert flow_in(read(path))[0] is not None
 
 
 def test_several_mistakes_are_told_at_once(path: Path) -> None:
@@ -172,11 +172,11 @@ def test_several_mistakes_are_told_at_once(path: Path) -> None:
 @pytest.mark.parametrize("text", ["", "- just\n- a list", "id: x", "x: [", "\ufeff", "a: &a [*a]"])
 def test_what_is_no_flow_at_all_is_told(path: Path, text: str) -> None:
     assert mistakes(path, text)
-    assert load_flow(path)[0] is None
+    assert flow_in(read(path))[0] is None
 
 
 def test_a_file_that_is_not_there_is_told(path: Path) -> None:
-    flow, found = load_flow(path)
+    flow, found = flow_in(read(path))
     assert flow is None
     assert len(found) == 1
 
@@ -187,7 +187,7 @@ def together(path: Path, *texts: str) -> list[str]:
     for number, text in enumerate(texts):
         file = path.with_name(f"flow{number}.yaml")
         file.write_text(text, encoding="utf-8")
-        flow, found = load_flow(file)
+        flow, found = flow_in(read(file))
         assert flow is not None, found
         flows.append((flow, read(file)))
     return [f"{one.file.name}:{one.line}: {one.what}" for one in mistakes_across(flows)]

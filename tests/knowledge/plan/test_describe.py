@@ -130,7 +130,7 @@ def test_no_hours_are_told_kindly(plan: MakePlan, tell: Tell) -> None:
 
 
 def test_what_is_assumed_is_said(plan: MakePlan, tell: Tell) -> None:
-    told = tell(describe.overview(plan(hours=None, path=None)))
+    told = tell(describe.head(plan(hours=None, path=None)))
     assert "You did not say your hours, so I assume 5 hours a week." in told
     assert "You did not choose a path, so I assume Self-study." in told
 
@@ -242,7 +242,7 @@ def everything(plan: Plan, who: Circumstances) -> list[Line]:
     tasks = [task for stage in plan.stages for task in stage.tasks]
     step = plan.next_step
     return [
-        *describe.overview(plan),
+        *describe.head(plan),
         *describe.whole(plan),
         *describe_figures.reasoning(plan),
         *describe_figures.changes(plan, changes(plan.roadmap, who)),
