@@ -1,0 +1,38 @@
+"""The simple place for counts: memory, gone with the process. For tests, and as the reference."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from storage.counts import Count, Counted
+from storage.tally import Tally, from_json, to_json
+
+
+class MemoryCounts:
+    """Keeps a tally as plain JSON values, as every other place does."""
+
+    def __init__(self) -> None:
+        """Start with nothing counted."""
+        self._plain = to_json(Tally())
+
+    async def add(self, update_id: int, counts: Sequence[Count], day: date) -> None:
+        """Count what one update brought, once."""
+        self._keep(self._tally.add(update_id, counts, day))
+
+    async def counted(self) -> Counted:
+        """Return all that is counted."""
+        return self._tally.counted
+
+    async def drop_questions(self, numbers: Collection[int]) -> None:
+        """Drop these questions."""
+        self._keep(self._tally.without_questions(numbers))
+
+    async def drop_votes(self, answer: str) -> None:
+        """Drop the votes on an answer."""
+        self._keep(self._tally.without_votes(answer))
+
+    @property
+    def _tally(self) -> Tally:
+        return from_json(self._plain)
+
+    def _keep(self, tally: Tally) -> None:
+        self._plain = to_json(tally)
