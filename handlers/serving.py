@@ -32,6 +32,7 @@ ALLOWED_UPDATES = [
 ]
 
 _GOODBYE_SECONDS = 10.0
+_MADE_BETWEEN_LOOKS = 20_000
 _FIRST_WAIT, _LONGEST_WAIT = 1.0, 60.0
 
 
@@ -65,7 +66,7 @@ async def running(
             outbox.background(_resume(outbox))
             if tick is not None:
                 tick.start()
-            gc.freeze()  # what is loaded stays; looking through it again and again costs turns
+            seldom_look_for_garbage()
             yield
         finally:
             if tick is not None:
@@ -77,6 +78,16 @@ async def running(
             await application.shutdown()
     finally:
         await store.close()
+
+
+def seldom_look_for_garbage() -> None:
+    """Spare turns the search for garbage that is hardly there.
+
+    What is loaded stays, so it is not looked through again. What a turn makes is freed by its own
+    count of references; cycles are few, and may wait.
+    """
+    gc.freeze()
+    gc.set_threshold(_MADE_BETWEEN_LOOKS, 20, 20)
 
 
 async def _reach_telegram(application: TelegramApplication, clock: Clock) -> None:

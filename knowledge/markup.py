@@ -32,6 +32,8 @@ def escape(text: str) -> str:
 
 def visible(html: str) -> str:
     """Return what a reader sees of Telegram HTML. Whatever is no markup stays as it is."""
+    if "<" not in html and "&" not in html:  # as nearly every label is
+        return html
     return "".join(token.shown for token in tokens(html))
 
 

@@ -12,7 +12,7 @@ _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _REFERENCE = re.compile(r"&(?:#x(?P<hex>[0-9a-fA-F]*)|#(?P<dec>[0-9]*)|(?P<name>[A-Za-z]*));?")
 _LONGEST_REFERENCE = 10  # "&#1234567" is nine characters, and anything longer is left as it is
 _LAST_CHARACTER = 0x10FFFF
-_SURROGATES = range(0xD800, 0xE000)
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _PLAIN = re.compile("[^<&]+")
 _NAME_TOKEN = re.compile(r"[A-Za-z0-9.-]*")
 _ATTRIBUTE_NAME = re.compile(r"[^\s\0=>/\"']*")
@@ -45,7 +45,7 @@ class _Parser:
             tag = self.open[-1].tag
             raise cannot_parse(f'Can\'t find end tag corresponding to start tag "{tag}"')
         text = "".join(self.text)
-        if any(ord(character) in _SURROGATES for character in text):
+        if _SURROGATE.search(text):
             raise cannot_parse(
                 "Text contains invalid Unicode characters after decoding HTML entities, "
                 "check for unmatched surrogate code units"

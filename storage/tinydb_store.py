@@ -29,6 +29,9 @@ from storage.threads import Threads
 
 _T = TypeVar("_T")
 
+_FRESH = 1_000
+"""Records kept in memory from a save with replies until these are crossed off, at the most."""
+
 
 class TinyDBStore:
     """Keeps each person's record in a TinyDB file of their own, under `root`."""
@@ -128,6 +131,7 @@ class _Session:
 
     locks: PersonLocks = field(default_factory=PersonLocks)
     index: Index = field(default_factory=Index)
+    fresh: dict[int, Record] = field(default_factory=dict)
     in_hand: InHand = field(default_factory=InHand)
     threads: Threads = field(default_factory=Threads)
     reader: Threads = field(default_factory=partial(Threads, 1))
@@ -172,7 +176,13 @@ class _Held:
         return self._record
 
     async def load(self) -> None:
-        """Read the record, setting a damaged one aside."""
+        """Read the record, setting a damaged one aside.
+
+        One that was just saved with replies is at hand, for whoever crosses these off.
+        """
+        self._record = self._session.fresh.pop(self._person, None)
+        if self._record is not None:
+            return
         reading = partial(person_file.read_or_set_aside, self._path, self._person)
         try:
             self._record = await self._session.threads.run(reading)
@@ -185,12 +195,14 @@ class _Held:
         self._refuse_when_over()
         if record.person != self._person:
             raise ValueError("a record is saved under the lock of its own person")
+        self._session.fresh.pop(self._person, None)
         writing = partial(person_file.write, self._path, record)
         await self._session.threads.run(writing, then=partial(self._saved, record))
 
     async def delete(self) -> None:
         """Remove the record for good, with what was set aside of it."""
         self._refuse_when_over()
+        self._session.fresh.pop(self._person, None)
         removing = partial(person_file.remove, self._path)
         await self._session.threads.run(removing, then=self._deleted)
 
@@ -201,6 +213,8 @@ class _Held:
     def _saved(self, record: Record) -> None:
         self._record = record
         self._session.index.put(entry_of(record))
+        if record.outbox and len(self._session.fresh) < _FRESH:
+            self._session.fresh[self._person] = record
 
     def _deleted(self) -> None:
         self._record = None
