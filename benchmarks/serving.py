@@ -20,7 +20,7 @@ from pathlib import Path
 from telegram import Update
 from telegram.ext import Application, CallbackContext, MessageHandler, filters
 
-from bot import fitted, load_knowledge
+from bot import CACHE, HOME, KNOWLEDGE, at_hand, load_knowledge
 from handlers.clock import WallClock
 from handlers.house import Line, build
 from handlers.pace import UNLIMITED
@@ -53,6 +53,7 @@ class Stopwatch:
 
     asked: dict[int, float] = field(default_factory=dict)
     took: dict[str, list[float]] = field(default_factory=dict)
+    tapped: dict[int, str] = field(default_factory=dict)
     kinds: dict[int, str] = field(default_factory=dict)
 
     def start(self, person: int, kind: str) -> None:
@@ -85,7 +86,7 @@ async def wayfinder(folder: Path) -> AsyncIterator[Telegram]:
             limits=UNLIMITED,
         ),
         store=TinyDBStore(folder),
-        knowledge=load_knowledge(match=fitted),
+        knowledge=load_knowledge(match=at_hand),
         clock=WallClock(),
     )
     async with running(house.application, house.store, house.outbox, house.clock):
@@ -121,6 +122,12 @@ async def echo() -> AsyncIterator[Telegram]:
         await application.stop()
 
 
+def fit() -> None:
+    """Fit the matcher in a child process, as the bot does, so that only its result is held here."""
+    child = [sys.executable, "-m", "knowledge.matcher.fit", str(KNOWLEDGE), str(CACHE)]
+    subprocess.run(child, cwd=HOME, check=True)  # noqa: S603 - our own program
+
+
 async def settle_in(telegram: Telegram, people: Sequence[Person]) -> None:
     """Bring everybody to a plan, so that they tap and ask as people with one do."""
     watch = Stopwatch()
@@ -147,9 +154,11 @@ async def open_loop(telegram: Telegram, people: Sequence[Person]) -> Stopwatch:
             continue
         if chance.random() < 0.5:
             watch.start(person.id, "tap")
-            message = next(m for m in reversed(person.messages) if m.buttons)
-            last = person.taps[-1].data if person.taps else ""
+            message = person.newest_with_buttons()
+            assert message is not None
+            last = watch.tapped.get(person.id)
             button = chance.choice([one for one in message.buttons if one.data not in {"", last}])
+            watch.tapped[person.id] = button.data
             person.tap_data(message, button.data)
         else:
             watch.start(person.id, "question")
@@ -228,6 +237,7 @@ async def _measure(report: Callable[[str], None]) -> None:
 def main(report: Callable[[str], None] = print) -> None:
     """Print the table."""
     report("Telegram's limits on sending are lifted here; every turn is saved and fsynced.")
+    fit()
     asyncio.run(_measure(report))
 
 

@@ -1,6 +1,6 @@
 """What a person sees in a chat with the bot."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from localchat.chats import Account, Chat
 from localchat.happenings import Tap
@@ -65,7 +65,7 @@ class View:
         Raises ImpossibleError, naming what could be tapped, if there is none.
         """
         for fits in (_exact, _exact_but_case, _beginning):
-            for message in reversed(self.messages):
+            for message in self._newest_first():
                 found = [each for each in message.buttons if fits(each.label, label)]
                 if found:
                     return message, _only(found, label)
@@ -80,14 +80,17 @@ class View:
 
     def newest_with_buttons(self) -> Message | None:
         """Return the bot's newest message that has buttons, None if none has."""
-        return next((each for each in reversed(self.messages) if each.buttons), None)
+        return next((each for each in self._newest_first() if each.buttons), None)
 
     def find_option(self, text: str) -> Message | None:
         """Return the newest open poll with an option of this text, None if there is none."""
-        for message in reversed(self.messages):
+        for message in self._newest_first():
             if message.poll and not message.poll.closed and text in message.poll.options:
                 return message
         return None
+
+    def _newest_first(self) -> Iterator[Message]:
+        return (each for each in reversed(self.history) if each.sender == self._world.bot)
 
 
 def _exact(label: str, wanted: str) -> bool:
