@@ -31,6 +31,7 @@ from knowledge import check as checks
 from knowledge import coaching
 from knowledge import matcher as matching
 from knowledge.answers import Answer, load_answers
+from knowledge.checks.collisions import shown_unasked
 from knowledge.library import Knowledge, Match, load
 from knowledge.matcher import Matcher
 from knowledge.mistakes import Weight
@@ -204,16 +205,21 @@ def check(options: argparse.Namespace) -> int:
     """Print every mistake in the knowledge, with its file, its line and what to do.
 
     An error keeps the knowledge out of service; a warning deserves a look. Where there is no
-    error, four reference people show how an edit moves their plans.
+    error, each phrasing is asked without itself, and the surest of those that land on another
+    answer are listed too; and four reference people show how an edit moves their plans.
     """
     today = WallClock().now().date()
     folder = options.knowledge or KNOWLEDGE
     whole = _holds_tracks(folder)
     mistakes = checks.check(folder, today) if whole else checks.check_answers(folder, today)
-    for mistake in mistakes:
-        print(mistake)
     errors = sum(mistake.weight is Weight.ERROR for mistake in mistakes)
-    print(f"Errors: {errors}. Warnings: {len(mistakes) - errors}.", file=sys.stderr)
+    colliding = () if errors else checks.colliding(folder, fitted)
+    shown = colliding if options.all else shown_unasked(colliding)
+    told = sorted({*mistakes, *(collision.mistake for collision in shown)})
+    print(*told, sep="\n", end="\n" if told else "")
+    print(f"Errors: {errors}. Warnings: {len(told) - errors}.", file=sys.stderr)
+    if len(shown) < len(colliding):
+        print(coaching.unshown(len(shown), len(colliding)), file=sys.stderr)
     if whole and not errors:
         known = load_knowledge(folder)
         print(*coaching.reference_lines(known.first.roadmap, known.messages), sep="\n")

@@ -73,6 +73,11 @@ def _ask(part: argparse.ArgumentParser) -> None:
     _knowledge(part)
 
 
+def _check(part: argparse.ArgumentParser) -> None:
+    part.add_argument("--all", action="store_true", help="show every collision of phrasings")
+    _knowledge(part)
+
+
 def _knowledge(part: argparse.ArgumentParser) -> None:
     what = "other knowledge: a folder of answers, or one like knowledge/"
     part.add_argument("--knowledge", type=Path, metavar="DIR", help=what)
@@ -99,7 +104,7 @@ _PARTS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "run": ("serve Telegram; with no token, chat here (the default)", _run),
     "chat": ("chat with the bot here, without Telegram", _chat),
     "ask": ("show what the bot would answer", _ask),
-    "check": ("find every mistake in the knowledge", _knowledge),
+    "check": ("find every mistake in the knowledge", _check),
     "plan": ("print a plan, for coaches", _plan),
     "backup": ("write everybody's records into a file", _file),
     "restore": ("put a backup in place of the data", _file),

@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from knowledge.answers import Entry, read_answers
+from knowledge.answers import Entry, by_id, read_answers
+from knowledge.checks.collisions import Collision, collisions
 from knowledge.checks.facts import fact_mistakes
 from knowledge.checks.identity import identity_mistakes
 from knowledge.checks.plain import jargon_mistakes, load_plain_words, sentence_mistakes
 from knowledge.checks.reach import reach_mistakes
 from knowledge.checks.texts import answer_pieces, flow_pieces, message_pieces, text_mistakes
+from knowledge.library import Match
+from knowledge.matcher import asked_apart
 from knowledge.mistakes import Mistake
 from knowledge.shelves import read_shelves
 
@@ -39,6 +42,22 @@ def check_answers(folder: Path, today: date) -> tuple[Mistake, ...]:
         *_warnings(entries, today),
     ]
     return _sorted(found)
+
+
+def colliding(folder: Path, match: Match) -> tuple[Collision, ...]:
+    """Return which phrasings collide, track by track, the surest first.
+
+    The folder is one that `check` or `check_answers` found no error in; `match` fits a matcher.
+    """
+    if (folder / "tracks").is_dir():
+        tracks = [shelf.entries for shelf in read_shelves(folder).shelves]
+    else:
+        tracks = [read_answers(folder)[0]]
+    return tuple(
+        collision
+        for entries in tracks
+        for collision in collisions(entries, asked_apart(match(by_id(entries))))
+    )
 
 
 def _warnings(entries: Iterable[Entry], today: date) -> Iterable[Mistake]:

@@ -53,6 +53,14 @@ def explained(why: Explanation) -> list[str]:
     return ["words:", *words, "phrasings:", *phrasings, *lacks]
 
 
+def unshown(shown: int, count: int) -> str:
+    """Say how many collisions there are, beside those that are shown."""
+    return (
+        f"Collisions: {shown} of {count:,} are shown, the surest. "
+        "`bot.py check --all` shows every one."
+    )
+
+
 def plan_lines(
     roadmap: Roadmap,
     messages: Messages,

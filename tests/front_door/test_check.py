@@ -130,3 +130,37 @@ def test_an_edit_of_the_roadmap_shows_whose_plans_it_moves(bot_py: BotPy, whole:
     told = [line for line in ran.lines if "hours a week: " in line and ": warning: " not in line]
     assert len(told) == 4
     assert any(" weeks were agreed, now " in line for line in told)
+
+
+def test_collisions_are_warnings_and_all_of_them_are_shown_when_asked_for(
+    bot_py: BotPy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bot, "CACHE", tmp_path / "cache")
+    pets = tmp_path / "pets"
+    pets.mkdir()
+    (pets / "pets.yaml").write_text(
+        "- {id: cats, phrasings: [cat food, what do cats eat, how long is a dog walk], text: A}\n"
+        "- {id: dogs, phrasings: [dog walk, how long do I walk a dog, walking dogs], text: B}\n"
+    )
+    few, every = bot_py("check", "--knowledge", pets), bot_py("check", "--all", "--knowledge", pets)
+    assert (few.code, every.code) == (0, 0)
+    assert set(few.lines) < set(every.lines)
+    collision = f"{pets}/pets.yaml:1: warning: asked of all others, `how long is a dog walk` lands"
+    assert any(line.startswith(collision) for line in every.lines)
+    count = sum("asked of all others" in line for line in every.lines)
+    assert f"of {count} are shown" in few.err
+    assert "are shown" not in every.err
+    assert f"Warnings: {len(every.lines)}." in every.err
+
+
+def test_an_error_comes_before_collisions(
+    bot_py: BotPy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bot, "CACHE", tmp_path / "cache")
+    pets = tmp_path / "pets"
+    pets.mkdir()
+    (pets / "pets.yaml").write_text(CATS.format(text="<b>Meat"))
+    ran = bot_py("check", "--all", "--knowledge", pets)
+    assert ran.code == 1
+    assert not any("asked of all others" in line for line in ran.lines)
+    assert not (tmp_path / "cache").exists()
