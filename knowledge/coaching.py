@@ -55,10 +55,10 @@ def explained(why: Explanation) -> list[str]:
 
 def unshown(shown: int, count: int) -> str:
     """Say how many collisions there are, beside those that are shown."""
-    return (
-        f"Collisions: {shown} of {count:,} are shown, the surest. "
-        "`bot.py check --all` shows every one."
+    told = (
+        f"{shown} of {count:,} are shown, the surest" if shown else f"{count:,}, all of them slight"
     )
+    return f"Collisions: {told}. `bot.py check --all` shows every one."
 
 
 def plan_lines(
