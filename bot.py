@@ -227,11 +227,11 @@ def check(options: argparse.Namespace) -> int:
 
 
 def plan(options: argparse.Namespace) -> int:
-    """Print the plan of somebody with these hours, on this path, who knows this already."""
+    """Print the plan of somebody with these hours, on this path, who lives there and knows this."""
     knowledge = load_knowledge()
     try:
         lines = coaching.plan_lines(
-            knowledge.first.roadmap,
+            knowledge.first.localities.of(options.country),
             knowledge.messages,
             hours=options.hours,
             path=options.path,

@@ -94,6 +94,7 @@ def _plan(part: argparse.ArgumentParser) -> None:
         metavar="WHAT",
         help="what is known already, like git or git,sql",
     )
+    part.add_argument("--country", metavar="CODE", help="where the person lives, like DE")
 
 
 def _file(part: argparse.ArgumentParser) -> None:

@@ -1,13 +1,15 @@
 """Fitting: a person's plan, made anew each time from what their record says."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from pydantic import JsonValue
+
 from handlers.turn import Turn
 from knowledge.messages import Html, Messages
-from knowledge.plan import Dates, Plan, circumstances, make_plan
+from knowledge.plan import Dates, Local, Plan, circumstances, plan_in
 from knowledge.plan.line import Line, in_html
 from storage.record import FirstPlan, Record
 
@@ -15,16 +17,23 @@ from storage.record import FirstPlan, Record
 def plan_of(turn: Turn, record: Record | None = None) -> Plan:
     """Return the plan that follows from the record (the turn's, or another)."""
     kept = record or turn.record
-    roadmap = turn.track.roadmap
+    local = local_to(turn, kept.answers)
     who = circumstances(
-        roadmap,
+        local.roadmap,
         kept.answers,
         today=today(turn, kept),
         marks_done=[id_ for id_, mark in kept.marks.items() if mark.state == "done"],
         marks_skipped=[id_ for id_, mark in kept.marks.items() if mark.state == "skipped"],
         started=kept.first_plan.made_on if kept.first_plan else None,
     )
-    return make_plan(roadmap, who)
+    return plan_in(local, who)
+
+
+def local_to(turn: Turn, answers: Mapping[str, JsonValue]) -> Local:
+    """Return the roadmap where somebody with these answers lives, by their country."""
+    place = answers.get("place")
+    country = place.get("country") if isinstance(place, dict) else None
+    return turn.track.localities.of(str(country) if country else None)
 
 
 def today(turn: Turn, record: Record) -> date:

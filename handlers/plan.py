@@ -49,7 +49,7 @@ def _view(turn: Turn, plan: Plan, view: str, wanted: str) -> tuple[str, Rows]:
     if view == "why":
         return tell(turn.messages, describe_figures.reasoning(plan)), (back(turn),)
     if view == "change":
-        found = changes(turn.track.roadmap, plan.who)
+        found = changes(plan.roadmap, plan.who)
         lines = (*describe.target(plan), *describe_figures.changes(plan, found))
         return tell(turn.messages, lines), (back(turn),)
     return _overview_html(turn, plan), _overview_rows(turn, plan)

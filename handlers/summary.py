@@ -1,5 +1,10 @@
 """The summary: what a person has told, line by line, each to be corrected by a tap."""
 
+from collections.abc import Mapping
+
+from pydantic import JsonValue
+
+from handlers.fitting import local_to
 from handlers.flow.place import so_far
 from handlers.turn import Button, Rows, Turn
 from knowledge.flow import engine
@@ -29,15 +34,27 @@ def _as_asked(turn: Turn) -> tuple[Flow, ...]:
 def html(turn: Turn, record: Record) -> str:
     """Return what the person has told, a line a question."""
     answers = so_far(record)
-    lines = (
-        turn.messages.fill(
-            "start.summary_line",
-            title=question.title,
-            value=in_words(turn.messages, question, answers.get(question.id), now=turn.now),
-        ).strip()
-        for _, question in told(turn, record)
-    )
+    lines = (_line(turn, question, answers) for _, question in told(turn, record))
     return turn.messages.fill("start.summary", lines=Html("\n".join(lines)))
+
+
+def _line(turn: Turn, question: Question, answers: Mapping[str, JsonValue]) -> str:
+    """Return an answer's line; a path comes with what its school is called where they live."""
+    value = answers.get(question.id)
+    told_ = in_words(turn.messages, question, value, now=turn.now)
+    local = local_to(turn, answers)
+    there = local.school(str(value)) if question.id == turn.track.roadmap.reads.path else None
+    if there is None or local.home is None:
+        line = turn.messages.fill("start.summary_line", title=question.title, value=told_)
+    else:
+        line = turn.messages.fill(
+            "start.summary_line.there",
+            title=question.title,
+            value=told_,
+            country=local.home.called,
+            name=there.name,
+        )
+    return line.strip()
 
 
 def rows(turn: Turn, record: Record) -> Rows:

@@ -19,7 +19,7 @@ from knowledge.shelves import read_shelves
 
 def check(folder: Path, today: date) -> tuple[Mistake, ...]:
     """Check all tracks and messages under a folder; `today` dates the facts. Sorted by place."""
-    read_in = read_shelves(folder)
+    read_in = read_shelves(folder, today=today)
     words, mistakes = load_plain_words(folder / "plain_words.yaml")
     found = [*read_in.mistakes, *mistakes]
     messages = list(message_pieces(read_in.message_documents))

@@ -10,7 +10,7 @@ from knowledge.flow.parsers.hours import Hours, read_hours
 from knowledge.markup import visible
 from knowledge.matcher import Explanation, Found, Outcome
 from knowledge.messages import Messages
-from knowledge.plan import Roadmap, circumstances, describe, make_plan
+from knowledge.plan import Local, Roadmap, circumstances, describe, plan_in
 from knowledge.plan.line import in_plain
 from knowledge.plan.reference import reference_line, reference_plans
 
@@ -62,7 +62,7 @@ def unshown(shown: int, count: int) -> str:
 
 
 def plan_lines(
-    roadmap: Roadmap,
+    local: Local,
     messages: Messages,
     *,
     hours: str,
@@ -71,6 +71,7 @@ def plan_lines(
     today: date,
 ) -> list[str]:
     """Return a whole plan as lines. Raises CoachingError for what the roadmap doesn't know."""
+    roadmap = local.roadmap
     read = read_hours(hours)
     if not isinstance(read, Hours):
         raise CoachingError(
@@ -85,7 +86,7 @@ def plan_lines(
     }
     who = circumstances(roadmap, answers, today=today)
     who = replace(who, known=frozenset(id_ for word in known for id_ in _milestones(roadmap, word)))
-    return [in_plain(messages, one) for one in describe.whole(make_plan(roadmap, who))]
+    return [in_plain(messages, one) for one in describe.whole(plan_in(local, who))]
 
 
 def _milestones(roadmap: Roadmap, word: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 knowledge/messages/*.yaml          the sentences of the bot
 knowledge/tracks/<track>/track.yaml     what the track is called
-                        /answers/*.yaml /flows/*.yaml /roadmap.yaml
+                        /answers/*.yaml /flows/*.yaml /roadmap.yaml /schools.yaml
 """
 
 from collections.abc import Callable, Mapping
@@ -16,7 +16,7 @@ from knowledge.flow.model import Flow
 from knowledge.matcher import Matcher, quick
 from knowledge.messages import Messages
 from knowledge.mistakes import Mistake
-from knowledge.plan import Roadmap
+from knowledge.plan import Localities, Roadmap, Schools
 from knowledge.shelves import Shelf, read_shelves
 
 Match: TypeAlias = Callable[[Mapping[str, Answer]], Matcher]
@@ -32,6 +32,7 @@ class Track:
     flows: Mapping[str, Flow]
     roadmap: Roadmap
     matcher: Matcher
+    schools: Schools | None = None
     first_questions: tuple[str, ...] = ()
     formerly: tuple[str, ...] = ()
 
@@ -42,6 +43,11 @@ class Track:
     def flow_ending(self, end: str) -> Flow:
         """Return the flow that ends with a plan or a summary. Every loaded track has both."""
         return next(flow for flow in self.flows.values() if flow.ends_with == end)
+
+    @cached_property
+    def localities(self) -> Localities:
+        """The roadmap as it is in each country."""
+        return Localities(self.roadmap, self.schools)
 
     @cached_property
     def _renamed(self) -> Mapping[str, str]:
@@ -97,6 +103,7 @@ def _track(shelf: Shelf, match: Match) -> Track | None:
         flows=shelf.flows,
         roadmap=shelf.roadmap,
         matcher=match(answers),
+        schools=shelf.schools,
         first_questions=shelf.title.first_questions,
         formerly=shelf.title.formerly,
     )

@@ -5,6 +5,7 @@ An error here keeps what is on the shelves out of service.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from pydantic import ConfigDict
@@ -18,7 +19,7 @@ from knowledge.flow.loading import flow_in
 from knowledge.flow.model import Flow
 from knowledge.messages import Messages, in_documents
 from knowledge.mistakes import Mistake, Weight
-from knowledge.plan import Roadmap, load_roadmap
+from knowledge.plan import Roadmap, Schools, load_roadmap, load_schools
 from knowledge.reading import parse, read, yaml_files
 
 _ENDS = {"first_plan": "start", "summary": "fit"}
@@ -52,6 +53,7 @@ class Shelf:
     flows: Mapping[str, Flow]
     flow_documents: tuple[Document, ...]
     roadmap: Roadmap | None
+    schools: Schools | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,14 +71,17 @@ class Shelves:
         return any(mistake.weight is Weight.ERROR for mistake in self.mistakes)
 
 
-def read_shelves(folder: Path) -> Shelves:
-    """Read everything under a folder, and every mistake in it, in the order of the files."""
+def read_shelves(folder: Path, *, today: date | None = None) -> Shelves:
+    """Read everything under a folder, and every mistake in it, in the order of the files.
+
+    With `today` roadmaps are also told what of them nobody has checked for years.
+    """
     documents = tuple(read(path) for path in yaml_files(folder / "messages"))
     messages, mistakes = in_documents(documents)
     found = [*mistakes, *text_mistakes(message_pieces(documents))]
     shelves: list[Shelf] = []
     for path in sorted((folder / "tracks").glob("*/track.yaml")):
-        shelf, wrong = _shelf(path, messages)
+        shelf, wrong = _shelf(path, messages, today)
         found.extend(wrong)
         if shelf is not None:
             shelves.append(shelf)
@@ -89,7 +94,9 @@ def read_shelves(folder: Path) -> Shelves:
     )
 
 
-def _shelf(path: Path, messages: Messages) -> tuple[Shelf | None, list[Mistake]]:
+def _shelf(
+    path: Path, messages: Messages, today: date | None
+) -> tuple[Shelf | None, list[Mistake]]:
     """Read the track whose `track.yaml` this is."""
     document = read(path)
     title, misfits = parse(Title, document)
@@ -103,8 +110,11 @@ def _shelf(path: Path, messages: Messages) -> tuple[Shelf | None, list[Mistake]]
         questions=_choices(flows.values()) if len(flows) == len(flow_documents) else None,
         messages=messages.ids(),
         answers=[entry.answer.id for entry in entries],
+        today=today,
     )
     found.extend((*mistakes, *more))
+    schools, more = _schools(path.parent / "schools.yaml", roadmap, today)
+    found.extend(more)
     if title is None:
         return None, found
     shelf = Shelf(
@@ -114,6 +124,7 @@ def _shelf(path: Path, messages: Messages) -> tuple[Shelf | None, list[Mistake]]
         flows=flows,
         flow_documents=flow_documents,
         roadmap=roadmap,
+        schools=schools,
     )
     return shelf, [*found, *_first_questions(shelf), *_endings(shelf)]
 
@@ -140,6 +151,13 @@ def _flows(
     found.extend(poll_mistakes(documents))
     found.extend(mistakes_across(pairs))
     return flows, tuple(documents), tuple(found)
+
+
+def _schools(
+    path: Path, roadmap: Roadmap | None, today: date | None
+) -> tuple[Schools | None, tuple[Mistake, ...]]:
+    """Read the names of schools; they can be held against a roadmap only where there is one."""
+    return load_schools(path, roadmap, today=today) if roadmap is not None else (None, ())
 
 
 def _choices(flows: Iterable[Flow]) -> Mapping[str, Sequence[str]]:

@@ -13,6 +13,8 @@ from handlers.environment import Settings
 from knowledge.answers import Answer
 from knowledge.flow.loading import flow_in
 from knowledge.flow.model import Choice, Question
+from knowledge.plan import load_roadmap, load_schools
+from knowledge.plan.naming import LocalSchool, Schools
 from knowledge.plan.roadmap import Milestone
 from knowledge.reading import read, read_as
 from storage.record import Record
@@ -144,11 +146,21 @@ def test_yaml_examples_are_right(tmp_path: Path) -> None:
     assert (flow is not None, mistakes) == (True, ())
     milestone, mistakes = read_as(Milestone, tmp_path / "milestone.yaml")
     assert (milestone is not None, mistakes) == (True, ())
+    roadmap, _ = load_roadmap(ROOT / "knowledge/tracks/backend/roadmap.yaml")
+    assert roadmap is not None
+    schools, mistakes = load_schools(tmp_path / "schools.yaml", roadmap)
+    assert (schools is not None, mistakes) == (True, ())
 
 
 @pytest.mark.parametrize(
     ("kind", "heading"),
-    [(Answer, "Key"), (Question, "Key of a question"), (Milestone, "Key of a milestone")],
+    [
+        (Answer, "Key"),
+        (Question, "Key of a question"),
+        (Milestone, "Key of a milestone"),
+        (Schools, "Key of the file"),
+        (LocalSchool, "Key of a school"),
+    ],
 )
 def test_every_key_is_told_of(kind: type, heading: str) -> None:
     table = COACHING.partition(f"| {heading} | What it holds |\n|---|---|\n")[2].partition("\n\n")[

@@ -6,6 +6,7 @@ from zlib import crc32
 
 from pydantic import JsonValue
 
+from handlers.flow import naming
 from handlers.flow.place import Place
 from handlers.turn import Button, Rows, Text, Turn
 from knowledge.flow import engine
@@ -47,7 +48,7 @@ def read_tap(text: str) -> FlowTap | None:
 
 def ask(turn: Turn, place: Place, *, lead: str = "", anew: bool = False) -> Text:
     """Return the present question as a message, after an opening sentence where there is one."""
-    parts = (lead.strip(), html(turn, place))
+    parts = (lead.strip(), html(turn, place), naming.under(turn, place))
     return Text(html="\n\n".join(part for part in parts if part), rows=rows(turn, place, anew=anew))
 
 
@@ -65,7 +66,8 @@ def closed(turn: Turn, place: Place, value: JsonValue) -> str:
     choice = place.question.choice(value) if isinstance(value, str) else None
     about = choice.about if choice is not None else ""
     answer = turn.messages.fill("flow.your_answer", answer=said).strip()
-    return "\n\n".join(part for part in (html(turn, place), answer, about) if part)
+    there = naming.of_choice(turn, place, value)
+    return "\n\n".join(part for part in (html(turn, place), answer, about, there) if part)
 
 
 def may_skip(place: Place) -> bool:

@@ -11,7 +11,9 @@ from handlers.reminding.preferences import rescheduled
 from handlers.turn import Button, Decision, Reply, Text, Turn
 from knowledge.flow import engine
 from knowledge.flow.model import Flow
-from knowledge.plan import compare, describe, describe_figures
+from knowledge.plan import Plan, compare, describe, describe_figures
+from knowledge.plan.describe_there import school_there
+from knowledge.plan.line import Line
 from storage.record import Position, Record
 
 
@@ -87,9 +89,18 @@ def _changed(turn: Turn, record: Record) -> Decision:
         return Decision(record=record, replies=(shown,))
     before, after = plan_of(turn), plan_of(turn, record)
     moved = compare(fitting.dates(before), fitting.dates(after))
-    lines = (*describe_figures.comparison(moved), *describe.target(after))
+    lines = (*describe_figures.comparison(moved), *_school(before, after), *describe.target(after))
     effect = turn.messages.fill("start.effect", lines=tell(turn.messages, lines))
     return Decision(record=record, replies=(Text(html=effect), shown))
+
+
+def _school(before: Plan, after: Plan) -> tuple[Line, ...]:
+    """Tell of a path that is suggested now, or of its school where a person now lives."""
+    if after.who.suggestion is not None and after.who.suggestion != before.who.suggestion:
+        return describe.suggestion(after, after.who.suggestion)
+    if (after.path.id, after.local.home) == (before.path.id, before.local.home):
+        return ()
+    return school_there(after.local, after.path.id)
 
 
 _ENDINGS: Mapping[str, Callable[[Turn, Record], Decision]] = {

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pydantic import JsonValue
 
 from handlers.fitting import today
-from handlers.flow import asking, endings
+from handlers.flow import asking, endings, naming
 from handlers.flow.place import Place, stand
 from handlers.flow.running import begin, unchanged
 from handlers.turn import Decision, Edit, Reply, Tapped, Turn
@@ -26,6 +26,9 @@ def accept(
     there = replace(place, position=replace(place.position, answers=answers))
     closing = close(turn, place, values)
     heard = _heard(turn, place, values, unread)
+    if not place.only:
+        schools = naming.once_home_is_known(turn, place, values)
+        heard = "\n".join(part for part in (heard, schools) if part)
     if following is None:
         decision = endings.end(turn, place.flow, there.position, heard)
         return replace(decision, replies=(*closing, *decision.replies))

@@ -3,8 +3,9 @@
 from knowledge.plan.changes import Changes, changes
 from knowledge.plan.circumstances import Circumstances, circumstances
 from knowledge.plan.comparison import Comparison, compare
-from knowledge.plan.loading import load_roadmap
-from knowledge.plan.plan import Dates, Plan, Verdict, make_plan
+from knowledge.plan.loading import load_roadmap, load_schools
+from knowledge.plan.naming import Local, Localities, Schools
+from knowledge.plan.plan import Dates, Plan, Verdict, make_plan, plan_in
 from knowledge.plan.roadmap import Milestone, Roadmap, Stage
 
 __all__ = [
@@ -12,14 +13,19 @@ __all__ = [
     "Circumstances",
     "Comparison",
     "Dates",
+    "Local",
+    "Localities",
     "Milestone",
     "Plan",
     "Roadmap",
+    "Schools",
     "Stage",
     "Verdict",
     "changes",
     "circumstances",
     "compare",
     "load_roadmap",
+    "load_schools",
     "make_plan",
+    "plan_in",
 ]

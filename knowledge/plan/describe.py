@@ -5,6 +5,7 @@ from itertools import chain
 from math import isinf
 
 from knowledge.plan import words
+from knowledge.plan.describe_there import school_there, schools_there
 from knowledge.plan.line import Line, Value, line
 from knowledge.plan.order import NextStep
 from knowledge.plan.plan import Plan, PlannedStage, Verdict
@@ -19,8 +20,9 @@ def summary(plan: Plan) -> tuple[Line, ...]:
 
 
 def head(plan: Plan) -> tuple[Line, ...]:
-    """Return what stands above the stages: how long, what was assumed, and the target date."""
-    return (*_how_long(plan), *assumptions(plan), *target(plan))
+    """Return what stands above the stages: how long, the school, what was assumed, the target."""
+    there = school_there(plan.local, plan.path.id)
+    return (*_how_long(plan), *there, *assumptions(plan), *target(plan))
 
 
 def whole(plan: Plan) -> tuple[Line, ...]:
@@ -67,6 +69,7 @@ def milestone(plan: Plan, task: Task) -> tuple[Line, ...]:
         line("plan.milestone.why", why=one.why),
         line("plan.milestone.done_when", done_when=one.done_when),
         *_time(task),
+        *(schools_there(plan.local) if one.names_schools else ()),
         *(line("plan.milestone.needs", title=need.milestone.title) for need in open_needs),
         line("plan.milestone.begin", begin=one.first_ten_minutes),
         line("plan.milestone.small_step", small_step=one.small_step),
@@ -129,6 +132,7 @@ def suggestion(plan: Plan, suggested: Suggestion) -> tuple[Line, ...]:
     path = plan.roadmap.path(suggested.path) or plan.path
     return (
         line("plan.suggested", path=path.title, about=path.about),
+        *school_there(plan.local, path.id),
         *(line(reason) for reason in suggested.reasons),
     )
 

@@ -3,6 +3,7 @@
 from knowledge.plan import words
 from knowledge.plan.changes import Changes, LaterDate, MoreHours, OtherPath
 from knowledge.plan.comparison import Comparison, Move, Shift
+from knowledge.plan.describe_there import origin
 from knowledge.plan.line import Line, Value, line
 from knowledge.plan.plan import Plan
 from knowledge.plan.work import State
@@ -67,7 +68,8 @@ def _school(plan: Plan) -> tuple[Line, ...]:
         return ()
     low, high = words.outward(school.low, school.high)
     id_ = "plan.reasoning.school" if low != high else "plan.reasoning.school.same"
-    return (line(id_, path=plan.path.title, low=low, high=high),)
+    told = line(id_, path=plan.path.title, low=low, high=high)
+    return told, *origin(plan.local, plan.path.id)
 
 
 def _pace(plan: Plan) -> Line:

@@ -1,4 +1,4 @@
-"""Loading: a roadmap from its YAML file, with every mistake in it at once."""
+"""Loading: a roadmap and the names of schools from YAML, with every mistake at once."""
 
 from collections.abc import Collection, Mapping
 from datetime import date
@@ -8,7 +8,9 @@ from knowledge.checks.plain import sentence_mistakes
 from knowledge.mistakes import Mistake, Weight
 from knowledge.plan.asked import unasked, unexplained, unwritten
 from knowledge.plan.check_figures import age_findings
+from knowledge.plan.check_naming import naming_age, naming_findings
 from knowledge.plan.checks import findings
+from knowledge.plan.naming import Schools
 from knowledge.plan.reference import moved_findings
 from knowledge.plan.roadmap import Roadmap
 from knowledge.plan.texts import roadmap_pieces
@@ -51,6 +53,28 @@ def load_roadmap(
         *(document.mistake(one.at, one.what, one.remedy, weight=one.weight) for one in found),
     )
     return (None if _wrong(told) else roadmap), told
+
+
+def load_schools(
+    path: Path, roadmap: Roadmap, *, today: date | None = None
+) -> tuple[Schools | None, tuple[Mistake, ...]]:
+    """Read what the schools of a roadmap's paths are called elsewhere.
+
+    None where there is no such file, or where an error keeps it from use. With `today` names are
+    told that nobody has looked up for years.
+    """
+    if not path.exists():
+        return None, ()
+    document = read(path)
+    schools, misfits = parse(Schools, document)
+    mistakes = (*document.mistakes, *misfits)
+    if schools is None or _wrong(mistakes):
+        return None, mistakes
+    found = [*naming_findings(schools, roadmap)]
+    if today is not None:
+        found.extend(naming_age(schools, today.year))
+    told = tuple(document.mistake(one.at, one.what, one.remedy, weight=one.weight) for one in found)
+    return (None if _wrong(told) else schools), (*mistakes, *told)
 
 
 def _wrong(mistakes: tuple[Mistake, ...]) -> bool:

@@ -9,6 +9,7 @@ from math import ceil, floor, isinf
 from knowledge.plan.circumstances import Circumstances
 from knowledge.plan.ends import Ends
 from knowledge.plan.estimate import Reckoning, reckon_tasks
+from knowledge.plan.naming import Local
 from knowledge.plan.order import NextStep, in_order, next_step
 from knowledge.plan.roadmap import Path, Phase, Roadmap, Stage
 from knowledge.plan.school import fits_from, school_weeks
@@ -66,7 +67,8 @@ class Plan:
     the path would be stretched too far at these hours: then there is no date, `school_weeks` says
     how far, and `fits_from` from how many hours a week it would fit (None: not even at the most).
     `beyond` says that the slow end is beyond what the source covers. `finished` says that
-    nothing before the job is left. `verdict` is there where the person named a target.
+    nothing before the job is left. `verdict` is there where the person named a target. `local` says
+    what the schools are where they live.
     """
 
     roadmap: Roadmap
@@ -83,6 +85,7 @@ class Plan:
     finished: bool
     reasoning: Reckoning
     verdict: Verdict | None
+    local: Local
 
     def task(self, milestone: str) -> Task | None:
         """Return the task of this milestone, by its id of today or a former one."""
@@ -98,6 +101,12 @@ class Plan:
 
 def make_plan(roadmap: Roadmap, who: Circumstances) -> Plan:
     """Fit the roadmap to one person. Raises ValueError if the roadmap has no path of theirs."""
+    return plan_in(Local(roadmap=roadmap), who)
+
+
+def plan_in(local: Local, who: Circumstances) -> Plan:
+    """Fit the roadmap of the place where a person lives to them. Raises as `make_plan` does."""
+    roadmap = local.roadmap
     path = roadmap.path(who.path)
     if path is None:
         raise ValueError(f"the roadmap has no path {who.path!r}: make circumstances() of it first")
@@ -121,6 +130,7 @@ def make_plan(roadmap: Roadmap, who: Circumstances) -> Plan:
         finished=all(one.settled for one in parts if one.phase in _COUNTED),
         reasoning=reasoning,
         verdict=verdict(dates, who.target, who.today) if who.target else None,
+        local=local,
     )
 
 

@@ -78,6 +78,7 @@ class Milestone:
     milestones that need not be done once this one is. `small_step` fits ten minutes to an hour;
     `first_ten_minutes` is how to begin. `on_phone` is for people without a computer. `terms` are
     the ids of answers that explain what one should be able to say here: they are practised.
+    `names_schools` adds what the schools of the paths are called where the person lives.
     """
 
     id: str
@@ -98,6 +99,7 @@ class Milestone:
     replaces: tuple[str, ...] = ()
     on_phone: str = ""
     terms: tuple[str, ...] = ()
+    names_schools: bool = False
     formerly: tuple[str, ...] = ()
 
     __pydantic_config__ = _STRICT

@@ -107,6 +107,11 @@ def nearest_years(weeks: Ends) -> tuple[str, str]:
     return low, high
 
 
+def school_years(years: Ends) -> Line:
+    """Tell how long a school lasts, in years as its source has them."""
+    return _range("plan.span.years", f"{years.low:g}", f"{years.high:g}")
+
+
 def in_years(weeks: Ends, arithmetic: Arithmetic) -> bool:
     """Whether a range is told in years."""
     return _UP_TO_MONTHS <= weeks.high <= arithmetic.longest_weeks.value

@@ -80,8 +80,9 @@ def whole(tmp_path: Path) -> Path:
     shutil.copytree(KNOWLEDGE / "messages", folder / "messages")
     shutil.copytree(KNOWLEDGE / track / "flows", folder / track / "flows")
     shutil.copytree(KNOWLEDGE / track / "answers", folder / track / "answers")
-    for name in ("plain_words.yaml", track / "roadmap.yaml", track / "track.yaml"):
-        shutil.copy(KNOWLEDGE / name, folder / name)
+    shutil.copy(KNOWLEDGE / "plain_words.yaml", folder / "plain_words.yaml")
+    for name in ("roadmap.yaml", "schools.yaml", "track.yaml"):
+        shutil.copy(KNOWLEDGE / track / name, folder / track / name)
     return folder
 
 
@@ -164,3 +165,17 @@ def test_an_error_comes_before_collisions(
     assert ran.code == 1
     assert not any("asked of all others" in line for line in ran.lines)
     assert not (tmp_path / "cache").exists()
+
+
+def test_a_mistake_in_the_names_of_schools_is_told_with_its_line(
+    bot_py: BotPy, whole: Path
+) -> None:
+    path = whole / "tracks" / "backend" / "schools.yaml"
+    text = path.read_text()
+    path.write_text(
+        text.replace("{name: Laurea, years: {low: 3,", "{name: Laurea, years: {low: 4,")
+    )
+    ran = bot_py("check", "--knowledge", whole)
+    assert ran.code == 1
+    line = text[: text.index("{name: Laurea,")].count("\n") + 1
+    assert any(one.startswith(f"{path}:{line}: error: the low end 4") for one in ran.lines), ran.out

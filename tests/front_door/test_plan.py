@@ -26,3 +26,12 @@ def test_several_things_may_be_known(bot_py: BotPy, known: list[str]) -> None:
     arguments = [part for one in known for part in ("--known", one)]
     lines = bot_py("plan", *arguments).lines
     assert sum(": known, " in line for line in lines) == 2
+
+
+def test_a_plan_follows_the_country(bot_py: BotPy) -> None:
+    ran = bot_py("plan", "--hours", "35", "--path", "bachelor", "--country", "IT")
+    assert ran.code == 0
+    assert "Bachelor's degree: in Italy, the nearest is Laurea, 3 years." in ran.lines
+    unknown = bot_py("plan", "--path", "bachelor", "--hours", "35", "--country", "JP").lines
+    assert any("I do not know what it is called where you live." in line for line in unknown)
+    assert unknown[0] == bot_py("plan", "--path", "bachelor", "--hours", "35").lines[0]

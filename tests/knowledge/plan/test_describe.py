@@ -97,7 +97,10 @@ def test_the_reasoning_shows_the_figures_of_the_worked_example(plan: MakePlan, t
         "A search lasts 12 to 39 weeks in any case.",
         "Fast end: 6 hours in 47 weeks of a year. Slow end: 6 hours in 39 weeks.",
         "Together about 149 to 281 weeks, or 2.9 to 5.4 years. Rounded outward: 2.8 to 5.4 years.",
-        "Most hours are our judgement. Each milestone says what its hours rest on.",
+        (
+            "A milestone is one thing to finish. Each says what its hours rest on. "
+            "Most are our judgement."
+        ),
     ]
 
 
