@@ -6,7 +6,15 @@ from dataclasses import replace
 from datetime import date, time
 
 from handlers import fitting, help  # noqa: A004 - named as the command is
-from handlers.reminding import changing, daily, practising, screens, streaks, words
+from handlers.reminding import (
+    changing,
+    daily,
+    practising,
+    promising,
+    screens,
+    streaks,
+    words,
+)
 from handlers.reminding.preferences import days_of, rescheduled, with_days, with_hour
 from handlers.turn import Decision, Rows, Tapped, Text, Turn
 from knowledge.schedule import Weekday
@@ -144,6 +152,7 @@ _TAPS: Mapping[str, Callable[[Turn, Sequence[str]], Decision | None]] = {
     "answer": practising.tapped,
     "done": _done,
     "snooze": _snooze,
+    "said": promising.tapped,
     "streak": _streak,
 }
 

@@ -14,7 +14,16 @@ from storage.store import StorageError
 Plain: TypeAlias = dict[str, Any]
 Step: TypeAlias = Callable[[Plain], Plain]
 
-STEPS: Mapping[int, Step] = {}
+
+def _with_promises(plain: Plain) -> Plain:
+    """Return a record of version 1 with what its person said they will do: nothing was kept.
+
+    The version was raised so that a bot of version 1 leaves such a record alone, unread.
+    """
+    return {**plain, "promises": []}
+
+
+STEPS: Mapping[int, Step] = {1: _with_promises}
 """From each earlier version, the step to the next one."""
 
 

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import AwareDatetime, ConfigDict, JsonValue, TypeAdapter
 
-VERSION = 1
+VERSION = 2
 """The version of the record's shape; an older one is migrated as it is read."""
 
 SEEN_KEPT = 100
@@ -82,6 +82,21 @@ class Reminders:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Promise:
+    """What a person said that they will do on a local day, in their own words.
+
+    `key` names it in buttons. It is `wished` where they asked to be reminded of it. It was brought
+    up on the local day `asked`, which happens once.
+    """
+
+    key: int
+    text: str
+    day: date
+    wished: bool = False
+    asked: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Card:
     """A term that a person practises: asked last on `seen`, and again from the local day `due` on.
 
@@ -132,9 +147,10 @@ class Record:
     `person` is a Telegram user id (up to 52 bits). `answers` are the finished flows' answers by
     question id. `interrupted` is the run that goes on once the single question of `position` is
     answered. `reminder_due` is when the next reminder falls due, in UTC. `heard_at` is when the
-    person last did something. `cards` are the terms practised so far, by the ids of the answers
-    that explain them. No `streak` is counted unless it was asked for. `reachable` is false
-    once they have blocked the bot. `seen` holds the last update ids, newest last.
+    person last did something. `promises` stand in the order in which they were made. `cards` are
+    the terms practised so far, by the ids of the answers that explain them. No `streak` is counted
+    unless it was asked for. `reachable` is false once they have blocked the bot. `seen` holds the
+    last update ids, newest last.
     """
 
     person: int
@@ -152,6 +168,7 @@ class Record:
     last_tap: LastTap | None = None
     reminder_due: AwareDatetime | None = None
     reminders: Reminders = field(default_factory=Reminders)
+    promises: tuple[Promise, ...] = ()
     streak: Streak | None = None
     cards: Mapping[str, Card] = field(default_factory=dict)
     heard_at: AwareDatetime | None = None

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from handlers.fitting import has_plan, plan_of, today, zone_of
-from handlers.reminding import screens, streaks, words
+from handlers.reminding import promises, screens, streaks, words
 from handlers.reminding.daily import hour_data
 from handlers.reminding.preferences import is_on, rescheduled, timetable_of, with_hour
 from handlers.turn import Button, Decision, Rows, Turn
@@ -57,11 +57,12 @@ def snoozed(turn: Turn, minutes: int | None) -> Decision:
     if timetable is None:
         html, rows = screens.whole(turn, turn.record, turn.messages.fill("reminders.not_on"))
         return turn.stay(turn.show(html, rows))
+    record = promises.not_brought_up(turn.record, today(turn, turn.record))
     if minutes is None:
         at = tomorrow(timetable, turn.now)
-        record = _promised(day_over(turn.record, turn.now), at)
+        record = _promised(day_over(record, turn.now), at)
     else:
-        at, record = in_minutes(timetable, turn.now, minutes), turn.record
+        at = in_minutes(timetable, turn.now, minutes)
     record = replace(record, reminders=replace(record.reminders, snoozed=at))
     record = rescheduled(record, turn.now)
     when = words.when(turn, record, record.reminder_due or at)
@@ -70,8 +71,11 @@ def snoozed(turn: Turn, minutes: int | None) -> Decision:
     return Decision(record=record, replies=(turn.show(html, ((stop,),)),))
 
 
-def done(turn: Turn, day: date) -> Decision:
-    """Note a day's step as done, for the streak too. Nothing more comes for that day."""
+def done(turn: Turn, day: date, *, lead: str = "") -> Decision:
+    """Note a day's step as done, for the streak too. Nothing more comes for that day.
+
+    What the person said they would do on it, and did not answer for, is asked here instead.
+    """
     kept = turn.record.reminders
     days = sorted({*kept.done_days, day})[-DONE_DAYS_KEPT:]
     record = replace(turn.record, reminders=replace(kept, done_days=tuple(days)))
@@ -79,13 +83,19 @@ def done(turn: Turn, day: date) -> Decision:
     if day == today(turn, record):
         record = day_over(record, turn.now)
     record = rescheduled(record, turn.now)
-    parts = [turn.messages.fill("reminders.done", day=words.day(turn.messages, day))]
+    parts = [lead or turn.messages.fill("reminders.done", day=words.day(turn.messages, day))]
     if record.streak is not None:
         parts.append(streaks.told(turn, record))
     if is_on(record):
         parts.append(words.next_is(turn, record))
+    rows = _finished(turn)
+    still_open = promises.open_on(record, day)
+    if still_open:
+        record = promises.brought_up(record, {one.key for one in still_open}, day)
+        parts.append(f"\n{promises.told(turn, still_open, day)}")
+        rows = (*promises.rows(turn, still_open), *rows)
     html = Html("\n".join(parts))
-    return Decision(record=record, replies=(turn.show(html, _finished(turn)),))
+    return Decision(record=record, replies=(turn.show(html, rows),))
 
 
 def _finished(turn: Turn) -> Rows:

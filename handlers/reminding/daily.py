@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from handlers.fitting import has_plan, plan_of, zone_of
-from handlers.reminding import practising
+from handlers.reminding import practising, promises
 from handlers.reminding.preferences import days_of
 from handlers.reminding.silence import Mood
 from handlers.turn import Button, Rows, Turn
@@ -20,15 +20,20 @@ _WEEK = timedelta(days=7)
 
 @dataclass(frozen=True, kw_only=True)
 class Daily:
-    """A message to send, and what is to be kept of it. After the `last` one there are no more."""
+    """A message to send, and what is to be kept of it. After the `last` one there are no more.
+
+    `brought_up` are the keys of the promises that it asks about.
+    """
 
     html: str
     rows: Rows
     shape: Shape | None = None
     last: bool = False
+    brought_up: frozenset[int] = frozenset()
 
     def told(self, record: Record, day: date) -> Record:
-        """Return the record that remembers what was told, so that no week repeats itself."""
+        """Return the record that remembers what was told, so that nothing repeats itself."""
+        record = promises.brought_up(record, self.brought_up, day)
         if self.shape is None:
             return record
         told = {**record.reminders.told, self.shape.value: day}
@@ -36,7 +41,21 @@ class Daily:
 
 
 def of(turn: Turn, day: date, mood: Mood = Mood.USUAL) -> Daily:
-    """Return the message for a local day: the next step, never one that is done already."""
+    """Return the message for a local day: what the person said they would do, and the next step."""
+    message = _of_plan(turn, day, mood)
+    said = promises.due(turn.record, day)
+    if not said:
+        return message
+    return replace(
+        message,
+        html=f"{promises.told(turn, said, day)}\n\n{message.html}",
+        rows=(*promises.rows(turn, said), *message.rows),
+        brought_up=frozenset(one.key for one in said),
+    )
+
+
+def _of_plan(turn: Turn, day: date, mood: Mood) -> Daily:
+    """Return the message that follows from the plan, never of what is done already."""
     if not has_plan(turn.record):
         return Daily(html=turn.messages.fill("reminders.no_plan"), rows=(_stop(turn),))
     plan = plan_of(turn)

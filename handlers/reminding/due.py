@@ -85,6 +85,14 @@ def _next_after(record: Record, timetable: Timetable, after: datetime) -> Record
     return replace(record, reminder_due=due.at if due else None)
 
 
+def _next_gentle(turn: Turn, record: Record, timetable: Timetable) -> Record:
+    """Return the record due when the next gentle one may come, or what was wished before it."""
+    gentle = _next_after(record, timetable, next_gentle(turn.record, turn.now)).reminder_due
+    wished = _next_after(record, replace(timetable, days=()), turn.now).reminder_due
+    dues = [at for at in (gentle, wished) if at is not None]
+    return replace(record, reminder_due=min(dues, default=None))
+
+
 def _reminded(turn: Turn, record: Record, fallen: _Fallen, how_late: Lateness) -> Decision:
     """Send the reminder in the words that fit the person's silence; after the last one no more."""
     feeling = mood(turn.record, turn.now)
@@ -95,7 +103,7 @@ def _reminded(turn: Turn, record: Record, fallen: _Fallen, how_late: Lateness) -
     if message.last:
         record = rescheduled(with_hour(record, None), turn.now)
     elif feeling is Mood.GENTLE and timetable is not None:
-        record = _next_after(record, timetable, next_gentle(turn.record, turn.now))
+        record = _next_gentle(turn, record, timetable)
     useful_until = turn.now + _LONGEST
     if record.reminder_due is not None:
         useful_until = min(useful_until, record.reminder_due)

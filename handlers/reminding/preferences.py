@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from handlers.fitting import zone_of
 from knowledge.schedule import (
@@ -50,6 +50,7 @@ def timetable_of(record: Record) -> Timetable | None:
         days=days_of(record),
         quiet=quiet_of(record),
         paused_until=kept.paused_until,
+        also=frozenset(one.day for one in record.promises if one.wished and one.asked is None),
     )
 
 
@@ -108,6 +109,16 @@ def coming(record: Record, now: datetime, count: int) -> tuple[datetime, ...]:
     if kept.snoozed is not None and kept.snoozed > now:
         moments.add(kept.snoozed)
     return tuple(sorted(moments))[:count]
+
+
+def first_from(record: Record, now: datetime, day: date | None) -> Due | None:
+    """Return the first reminder to come that is for this local day or a later one."""
+    timetable = timetable_of(record)
+    if timetable is None:
+        return None
+    bounds = [one for one in (timetable.paused_until, day) if one is not None]
+    not_before = replace(timetable, paused_until=max(bounds, default=None))
+    return next_due(not_before, now, done=record.reminders.last_day)
 
 
 def with_hour(record: Record, hour: str | None) -> Record:

@@ -42,6 +42,7 @@ def _rows(turn: Turn, record: Record, *, paused: bool) -> Rows:
         (_button(turn, "hour", "r:hour"), _button(turn, "days", "r:days")),
         (pause, _button(turn, "quiet", "r:quiet")),
         (_button(turn, "now", "r:now"), _button(turn, "streak", "r:streak")),
+        *_said(turn, record),
         *_place(turn, record),
         (_button(turn, "stop", "r:stop"),),
     )
@@ -105,6 +106,14 @@ def _length(turn: Turn, count: int) -> str:
     weeks = count // _WEEK
     name = "reminders.pause.week" if weeks == 1 else "reminders.pause.weeks"
     return turn.messages.label(name, count=weeks)
+
+
+def _said(turn: Turn, record: Record) -> Rows:
+    """Return the way to what the person said they will do, where they said anything."""
+    if not record.promises:
+        return ()
+    label = turn.messages.label("reminders.button.said", count=len(record.promises))
+    return ((Button(label=label, data="r:said"),),)
 
 
 def _place(turn: Turn, record: Record) -> Rows:

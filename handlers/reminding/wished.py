@@ -4,7 +4,7 @@ from datetime import time
 
 from handlers.fitting import today
 from handlers.flow.place import active
-from handlers.reminding import changing, practising, screens, streaks
+from handlers.reminding import changing, practising, promising, screens, streaks
 from handlers.reminding.daily import hour_data
 from handlers.reminding.preferences import (
     DAYS,
@@ -16,11 +16,12 @@ from handlers.reminding.preferences import (
     with_hour,
 )
 from handlers.turn import Button, Decision, Text, Turn
-from knowledge.reminding.wishes import (
+from knowledge.reminding.wish import (
     At,
     DidIt,
     Hush,
     Later,
+    MyPromises,
     MyStreak,
     Pause,
     Practise,
@@ -28,9 +29,8 @@ from knowledge.reminding.wishes import (
     Show,
     Stop,
     Wish,
-    is_about_reminders,
-    read_wish,
 )
+from knowledge.reminding.wishes import is_about_reminders, read_wish
 from storage.record import Record
 
 
@@ -68,11 +68,15 @@ def _done(turn: Turn, wish: Wish) -> Decision:
             return _done_besides(turn, wish)
 
 
-def _done_besides(turn: Turn, wish: DidIt | MyStreak | Practise | Resume | Show) -> Decision:
+def _done_besides(
+    turn: Turn, wish: DidIt | MyPromises | MyStreak | Practise | Resume | Show
+) -> Decision:
     """Do what needs no timetable."""
     match wish:
         case DidIt():
             return changing.done(turn, streaks.own_day(turn.record, turn.said_at or turn.now))
+        case MyPromises():
+            return promising.shown(turn)
         case MyStreak():
             return streaks.shown(turn, turn.record)
         case Practise():

@@ -6,86 +6,27 @@ what is plainly about reminders is a wish: a question is left to the answers.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, time
-from typing import TypeAlias
 
 from knowledge.flow.parsers.clock import Clock, read_clock
 from knowledge.flow.parsers.outcome import Ambiguous, Reason
 from knowledge.flow.parsers.wording import NUMBER_WORDS, digits, plain, repaired
 from knowledge.reminding.spoken_days import DAY_WORDS, spoken_days
 from knowledge.reminding.spoken_pause import spoken_pause
-from knowledge.schedule.weekdays import Weekday
-
-
-@dataclass(frozen=True, kw_only=True)
-class At:
-    """Remind at one of these times, likeliest first, on these days; none: as it is now.
-
-    `vague` times ("in the evening") are for the person to choose from. Days `not_on` are left out.
-    """
-
-    times: tuple[time, ...] = ()
-    days: tuple[Weekday, ...] = ()
-    not_on: tuple[Weekday, ...] = ()
-    vague: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Later:
-    """Remind again in so many minutes; None: tomorrow, and not today."""
-
-    minutes: int | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Pause:
-    """Be silent until this day; None where it was not understood."""
-
-    until: date | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Hush:
-    """Send nothing between these times of day."""
-
-    start: time
-    end: time
-
-
-@dataclass(frozen=True, kw_only=True)
-class Stop:
-    """Remind no more."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Resume:
-    """Remind again, after a pause or a stop."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class DidIt:
-    """Today's step is done."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Practise:
-    """Ask a question to practise."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class MyStreak:
-    """Show the streak, and how to begin or end one."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Show:
-    """Show when reminders come; `unclear`: something was wished that was not understood."""
-
-    unclear: bool = False
-
-
-Wish: TypeAlias = At | Later | Pause | Hush | Stop | Resume | DidIt | Practise | MyStreak | Show
+from knowledge.reminding.wish import (
+    At,
+    DidIt,
+    Hush,
+    Later,
+    MyPromises,
+    MyStreak,
+    Pause,
+    Practise,
+    Resume,
+    Show,
+    Stop,
+    Wish,
+)
 
 _WORDS = (
     "remind reminder reminders reminding pause resume snooze quiet until later"
@@ -165,6 +106,14 @@ _MY_STREAK = re.compile(
     r"(?:(?:show|count|start|begin|stop|end|turn on|turn off|track|what's|what is|how long is) )*"
     r"(?:me |counting |tracking |the |a |my )*streaks?"
 )
+_MY_PROMISES = re.compile(
+    r"(?:(?:show|see|list|change|open) )?(?:me )?(?:my|what i) (?:promises?|promised|said)"
+    r"|what (?:did|have) i (?:say|said|promised?|want)"
+    r"(?: (?:that )?i (?:would|will|'ll) do| to do)?"
+)
+_ASKED = (_SHOW, _MY_STREAK, _MY_PROMISES)
+"""What is a wish also as a question."""
+
 _HOUR_LONG, _LONGEST_MINUTES = 60, 24 * 60
 
 
@@ -179,7 +128,7 @@ def read_wish(text: str, today: date) -> Wish | None:
     asked = _QUESTION.match(said) is not None
     polite = _ASKED_POLITELY.match(said)
     said = _POLITE.sub("", said[polite.end() :] if polite else said).strip(" ,.!?")
-    if not said or (asked and not (_SHOW.fullmatch(said) or _MY_STREAK.fullmatch(said))):
+    if not said or (asked and not (any(one.fullmatch(said) for one in _ASKED))):
         return None
     for read in _READERS:
         wish = read(said, today)
@@ -197,6 +146,8 @@ def _small(said: str, _today: date) -> Wish | None:
         return DidIt()
     if _PRACTISE.fullmatch(said):
         return Practise()
+    if _MY_PROMISES.fullmatch(said):
+        return MyPromises()
     return MyStreak() if _MY_STREAK.fullmatch(said) else None
 
 

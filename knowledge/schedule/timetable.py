@@ -16,7 +16,8 @@ _DAY = timedelta(days=1)
 class Timetable:
     """What a person chose: the hour and the days, in their zone.
 
-    `quiet` hours put a reminder off until they end. Days before `paused_until` have none.
+    `quiet` hours put a reminder off until they end. Days before `paused_until` have none. The
+    dates `also` have one whatever their weekday.
     """
 
     at: time
@@ -24,6 +25,7 @@ class Timetable:
     days: tuple[Weekday, ...] = DAILY
     quiet: Quiet | None = None
     paused_until: date | None = None
+    also: frozenset[date] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +37,7 @@ class Due:
 
 
 def next_due(timetable: Timetable, after: datetime, *, done: date | None = None) -> Due | None:
-    """Return the first reminder after a moment; None where no day is chosen.
+    """Return the first reminder after a moment; None where no day is left.
 
     `done` is the local day that was last reminded of: it is not reminded of again, also when the
     person has moved to a zone where that day is not over yet. One beyond tomorrow is no day that
@@ -53,15 +55,14 @@ def upcoming(
 
 def _from(timetable: Timetable, after: datetime, done: date | None) -> Iterator[Due]:
     """Yield the reminders after a moment. It begins a day early: quiet hours cross midnight."""
-    if not timetable.days:
-        return
     today = local_day(after, timetable.zone)
     day = today - _DAY
     if done is not None and done <= today + _DAY:
         day = max(day, done + _DAY)
     if timetable.paused_until is not None:
         day = max(day, timetable.paused_until)
-    while day < date.max:
+    last = date.max - _DAY if timetable.days else max(timetable.also, default=date.min)
+    while day <= last:
         due = due_on(timetable, day)
         if due is not None and due.at > after:
             yield due
@@ -70,7 +71,7 @@ def _from(timetable: Timetable, after: datetime, done: date | None) -> Iterator[
 
 def due_on(timetable: Timetable, day: date) -> Due | None:
     """Return the reminder of a local day; None where it is not chosen, or there is no such day."""
-    if weekday(day) not in timetable.days:
+    if weekday(day) not in timetable.days and day not in timetable.also:
         return None
     at = moment(day, timetable.at, timetable.zone)
     if at is None:

@@ -60,7 +60,7 @@ async def test_later_and_quiet_hours(knowledge: Knowledge) -> None:
 
 async def test_what_was_not_understood_is_said_and_shown(knowledge: Knowledge) -> None:
     async with reminding(knowledge) as (_, ann):
-        await ann.says("remind me to water the plants")
+        await ann.says("remind me to water the plants every day")
         assert "I remind you of your next step" in ann.sees
         assert "At 12:00, every day." in ann.sees
 

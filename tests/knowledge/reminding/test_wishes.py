@@ -8,18 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge import library
-from knowledge.reminding.wishes import (
-    At,
-    Hush,
-    Later,
-    Pause,
-    Resume,
-    Show,
-    Stop,
-    Wish,
-    is_about_reminders,
-    read_wish,
-)
+from knowledge.reminding.wish import At, Hush, Later, Pause, Resume, Show, Stop, Wish
+from knowledge.reminding.wishes import is_about_reminders, read_wish
 from knowledge.schedule import DAILY, MONDAY_TO_FRIDAY, THREE, WEEKEND, Weekday
 
 WEDNESDAY = date(2026, 3, 4)
