@@ -41,6 +41,7 @@ from localchat.seat import Seat
 from storage.backup import back_up
 from storage.backup import restore as put_back
 from storage.store import LockedError, StorageError
+from storage.tinydb_counts import TinyDBCounts
 from storage.tinydb_store import TinyDBStore
 
 HOME = Path(__file__).parent
@@ -92,6 +93,7 @@ async def _serve(settings: Settings) -> int:
     house = build(
         line=Line(token=settings.token or "", address=str(settings.telegram_api_url)),
         store=TinyDBStore(settings.data_dir),
+        counts=TinyDBCounts(settings.data_dir),
         knowledge=load_knowledge(),
         clock=WallClock(),
     )
@@ -146,9 +148,9 @@ async def _chat(options: argparse.Namespace, folder: Path) -> int:
         polling_request=telegram.request(),
         limits=UNLIMITED,
     )
-    store = TinyDBStore(folder)
+    store, counts = TinyDBStore(folder), TinyDBCounts(folder)
     knowledge = load_knowledge(match=at_hand if sys.stdin.isatty() else fitted)
-    house = build(line=line, store=store, knowledge=knowledge, clock=clock)
+    house = build(line=line, store=store, counts=counts, knowledge=knowledge, clock=clock)
 
     async def settle() -> None:
         await telegram.until(

@@ -34,6 +34,7 @@ from localchat.happenings import Happening
 from localchat.running_clock import RunningClock
 from storage.index import Index, entry_of
 from storage.memory import MemoryStore
+from storage.memory_counts import MemoryCounts
 from storage.record import FirstPlan, Record
 from storage.store import Held
 
@@ -184,7 +185,7 @@ def _house(
         polling_request=telegram.request(),
         limits=limits,
     )
-    return build(line=line, store=store, knowledge=knowledge, clock=clock)
+    return build(line=line, store=store, counts=MemoryCounts(), knowledge=knowledge, clock=clock)
 
 
 def _told(people: int, watch: Watch, spent: tuple[float, float], refused: int) -> list[str]:

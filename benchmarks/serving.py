@@ -29,6 +29,7 @@ from localchat import Telegram
 from localchat.happenings import Happening
 from localchat.person import Person
 from localchat.running_clock import RunningClock
+from storage.tinydb_counts import TinyDBCounts
 from storage.tinydb_store import TinyDBStore
 
 PEOPLE = 1_000
@@ -86,6 +87,7 @@ async def wayfinder(folder: Path) -> AsyncIterator[Telegram]:
             limits=UNLIMITED,
         ),
         store=TinyDBStore(folder),
+        counts=TinyDBCounts(folder),
         knowledge=load_knowledge(match=at_hand),
         clock=WallClock(),
     )

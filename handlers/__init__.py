@@ -23,6 +23,7 @@ from handlers import (
     reminders,
     settings,
     talk,
+    votes,
 )
 from handlers.adapter import Adapter, Conversation
 from handlers.flow import running
@@ -46,6 +47,7 @@ TAPS: Mapping[str, Conversation] = {
     r"^f:": flow_tapped,
     r"^q:none$": questions.tapped,
     r"^q:": running.then_ask_again(questions.tapped),
+    r"^v:": votes.tapped(questions.shown),
     r"^p:": plan.tapped,
     r"^m:": progress.tapped,
     r"^r:": reminders.tapped,

@@ -22,6 +22,7 @@ from handlers.reminding.silence import heard
 from handlers.replies import Sender
 from handlers.turn import Decision, Person, Reply, Tapped, Text, Turn, Vanished
 from knowledge.library import Knowledge
+from storage.counts import Count, Counts
 from storage.record import SEEN_KEPT, LastTap, Record, Unsent
 from storage.store import DamagedError, Held, StorageError, Store
 
@@ -43,6 +44,7 @@ class Adapter:
     """Everything that a turn needs from the outside."""
 
     store: Store
+    counts: Counts
     outbox: Outbox
     sender: Sender
     clock: Clock
@@ -112,6 +114,7 @@ class Adapter:
     ) -> tuple[Unsent, ...]:
         turn = self._turn(update, person, held.record)
         decision = turn.stay() if is_double_tap(turn) else conversation(turn)
+        await self._count(update.update_id, decision.counts, turn.now)
         replies = recipes(turn.record, update.update_id, (*first, *decision.replies))
         if decision.record is None:
             await held.delete()
@@ -129,6 +132,16 @@ class Adapter:
             after = heard(after, turn.now)
         await held.save(after)
         return after.outbox
+
+    async def _count(self, update_id: int, counts: tuple[Count, ...], now: datetime) -> None:
+        """Count before the save: a kill in between decides the update anew, and it counts once.
+
+        What can't be counted costs nobody their reply.
+        """
+        try:
+            await self.counts.add(update_id, counts, now.date())
+        except StorageError as failure:
+            _LOG.error("Update %d is not counted. %s", update_id, failure)
 
     def _turn(self, update: Update, person: Person, record: Record | None) -> Turn:
         now = self.clock.now()

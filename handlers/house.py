@@ -19,6 +19,7 @@ from handlers.reminding.tick import Tick
 from handlers.replies import Sender
 from handlers.serving import TelegramApplication
 from knowledge.library import Knowledge
+from storage.counts import Counts
 from storage.record import to_json
 from storage.store import Store
 
@@ -30,6 +31,7 @@ class House:
     application: TelegramApplication
     bot: SavedFirstBot
     store: Store
+    counts: Counts
     outbox: Outbox
     adapter: Adapter
     tick: Tick
@@ -48,7 +50,7 @@ class Line:
     limits: Limits = field(default_factory=Limits)
 
 
-def build(*, line: Line, store: Store, knowledge: Knowledge, clock: Clock) -> House:
+def build(*, line: Line, store: Store, counts: Counts, knowledge: Knowledge, clock: Clock) -> House:
     """Build the bot and hand each part what it needs. Nothing runs yet."""
     bot = SavedFirstBot(
         line.token,
@@ -75,6 +77,7 @@ def build(*, line: Line, store: Store, knowledge: Knowledge, clock: Clock) -> Ho
     outbox = Outbox(store=store, sender=sender, clock=clock)
     adapter = Adapter(
         store=store,
+        counts=counts,
         outbox=outbox,
         sender=sender,
         clock=clock,
@@ -87,6 +90,7 @@ def build(*, line: Line, store: Store, knowledge: Knowledge, clock: Clock) -> Ho
         application=application,
         bot=bot,
         store=store,
+        counts=counts,
         outbox=outbox,
         adapter=adapter,
         tick=Tick(store=store, outbox=outbox, clock=clock, knowledge=knowing),

@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from handlers import votes
 from handlers.turn import Button, Decision, Rows, Said, Tapped, Text, Turn
 from knowledge.answers import Answer
 from knowledge.flow.words import country_name
 from knowledge.library import Track
+from knowledge.masking import masked
 from knowledge.matcher import Found, Outcome
 from knowledge.messages import Html
+from storage.counts import Asked, Count
 
 _SHOWN = 4
 _LABEL = 60
@@ -32,9 +35,21 @@ def is_urgent(turn: Turn, found: Found) -> bool:
 
 
 def respond(turn: Turn, found: Found) -> Decision:
-    """Say what was found: the answer, up to four choices, or the nearest topics."""
+    """Say what was found: the answer, up to four choices, or the nearest topics.
+
+    What has no sure answer is counted for coaches.
+    """
     if found.outcome is Outcome.ANSWER:
         return give(turn, found.matches[0].id)
+    return replace(_offer(turn, found), counts=_asked(turn, found))
+
+
+def _asked(turn: Turn, found: Found) -> tuple[Count, ...]:
+    text = masked(found.question)
+    return (Asked(track=turn.track.id, text=text),) if text else ()
+
+
+def _offer(turn: Turn, found: Found) -> Decision:
     ids = [match.id for match in found.matches[:_SHOWN]]
     if found.outcome is Outcome.CHOICES:
         none = Button(label=turn.messages.label("questions.none_of_these"), data="q:none")
@@ -51,8 +66,14 @@ def give(turn: Turn, answer_id: str) -> Decision:
     if answer is None:
         return turn.stay(Text(html=turn.messages.fill("questions.gone")))
     record = replace(turn.record, last_answer=answer.id)
-    rows = _rows(turn.track, answer.follow_ups[:_SHOWN])
-    return Decision(record=record, replies=(Text(html=_html(turn, answer), rows=rows),))
+    html, rows = shown(turn, answer)
+    rated = Text(html=html, rows=(*rows, *votes.row(turn, answer)))
+    return Decision(record=record, replies=(rated,))
+
+
+def shown(turn: Turn, answer: Answer) -> tuple[Html, Rows]:
+    """Return an answer as the person sees it, with the buttons of what may follow."""
+    return Html(_html(turn, answer)), _rows(turn.track, answer.follow_ups[:_SHOWN])
 
 
 def tapped(turn: Turn) -> Decision:

@@ -10,6 +10,7 @@ from pydantic import AwareDatetime, JsonValue, TypeAdapter
 
 from knowledge.library import Knowledge, Track
 from knowledge.messages import Messages
+from storage.counts import Count
 from storage.record import Record
 
 
@@ -134,10 +135,14 @@ _REPLY: TypeAdapter[Reply] = TypeAdapter(Reply)
 
 @dataclass(frozen=True, kw_only=True)
 class Decision:
-    """What follows from a turn: the record after it (None: forget the person), and the replies."""
+    """What follows from a turn: the record after it (None: forget the person), and the replies.
+
+    `counts` are for coaches: of all people together, and counted once an update id.
+    """
 
     record: Record | None
     replies: tuple[Reply, ...] = ()
+    counts: tuple[Count, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

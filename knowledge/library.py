@@ -35,6 +35,7 @@ class Track:
     schools: Schools | None = None
     first_questions: tuple[str, ...] = ()
     formerly: tuple[str, ...] = ()
+    unrated: tuple[str, ...] = ()
 
     def answer(self, id_: str) -> Answer | None:
         """Return the answer that has this id, or had it formerly."""
@@ -106,4 +107,5 @@ def _track(shelf: Shelf, match: Match) -> Track | None:
         schools=shelf.schools,
         first_questions=shelf.title.first_questions,
         formerly=shelf.title.formerly,
+        unrated=shelf.title.unrated,
     )

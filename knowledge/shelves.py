@@ -31,7 +31,7 @@ class Title:
     """What `track.yaml` says of a track.
 
     `first_questions` are ids of answers, shown where nothing better is known. Who is new starts on
-    the track with the lowest `place`.
+    the track with the lowest `place`. `unrated` are topics whose answers ask nobody if they helped.
     """
 
     id: str
@@ -39,6 +39,7 @@ class Title:
     first_questions: tuple[str, ...] = ()
     place: int = 100
     formerly: tuple[str, ...] = ()
+    unrated: tuple[str, ...] = ()
 
     __pydantic_config__ = ConfigDict(extra="forbid")
 

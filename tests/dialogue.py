@@ -10,7 +10,9 @@ from handlers.pace import UNLIMITED
 from handlers.serving import running
 from knowledge.library import Knowledge
 from localchat import Message, Person, Telegram
+from storage.counts import Counts
 from storage.memory import MemoryStore
+from storage.memory_counts import MemoryCounts
 from storage.store import Store
 from tests.clocks import SteppedClock
 
@@ -101,6 +103,7 @@ async def dialogue(
     knowledge: Knowledge,
     *,
     store: Store | None = None,
+    counts: Counts | None = None,
     telegram: Telegram | None = None,
     clock: SteppedClock | None = None,
 ) -> AsyncIterator[Dialogue]:
@@ -115,6 +118,7 @@ async def dialogue(
             limits=UNLIMITED,
         ),
         store=store or MemoryStore(),
+        counts=counts or MemoryCounts(),
         knowledge=knowledge,
         clock=clock,
     )

@@ -61,7 +61,7 @@ def go_on(turn: Turn, decision: Decision) -> Decision:
         return replace(decision, record=replace(record, position=run, interrupted=None))
     lead = turn.messages.fill("questions.back_to_flow")
     again = stand_again(replace(turn, record=record), run, lead=lead)
-    return replace(again, replies=(*decision.replies, *again.replies))
+    return replace(again, replies=(*decision.replies, *again.replies), counts=decision.counts)
 
 
 def resume(turn: Turn, lead: str) -> Decision | None:

@@ -40,7 +40,8 @@ async def test_a_question_is_answered_with_its_sources_and_what_may_follow(
         for source in answer.sources:
             assert f"{source.title}, {source.publisher}, {source.year}" in reply.text
         follow_ups = [knowledge.first.answers[id_] for id_ in answer.follow_ups[:4]]
-        assert reply.labels == tuple(one.title or one.phrasings[0] for one in follow_ups)
+        titles = tuple(one.title or one.phrasings[0] for one in follow_ups)
+        assert reply.labels == (*titles, "Helpful", "Not helpful")
         [second] = await ann.taps(reply.labels[0])
         assert text_of(knowledge, follow_ups[0].id) in second.text
         assert (await record_of(talk)).last_answer == follow_ups[0].id
