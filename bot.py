@@ -40,6 +40,7 @@ from localchat.running_clock import RunningClock
 from localchat.seat import Seat
 from storage.backup import back_up
 from storage.backup import restore as put_back
+from storage.choice import chosen
 from storage.store import LockedError, StorageError
 from storage.tinydb_counts import TinyDBCounts
 from storage.tinydb_store import TinyDBStore
@@ -92,7 +93,7 @@ async def _serve(settings: Settings) -> int:
     logs.configure(settings.token, settings.log_level)
     house = build(
         line=Line(token=settings.token or "", address=str(settings.telegram_api_url)),
-        store=TinyDBStore(settings.data_dir),
+        store=chosen(settings.database, settings.data_dir),
         counts=TinyDBCounts(settings.data_dir),
         knowledge=load_knowledge(),
         clock=WallClock(),
@@ -248,9 +249,19 @@ def plan(options: argparse.Namespace) -> int:
 
 def backup(options: argparse.Namespace) -> int:
     """Write everybody's records into one new file, beside a running bot, and read it back."""
-    people = back_up(read_settings().data_dir, options.file)
+    people = back_up(_data_dir(), options.file)
     print(f"{people} people are in {options.file}, read back and compared.")
     return EXIT_DONE
+
+
+def _data_dir() -> Path:
+    settings = read_settings()
+    if settings.database is not None:
+        raise UsageError(
+            "DATABASE_URL is set, so everybody is in PostgreSQL, which has backups of its own: "
+            "pg_dump and pg_restore. For the files in DATA_DIR, unset it."
+        )
+    return settings.data_dir
 
 
 def restore(options: argparse.Namespace) -> int:
@@ -258,7 +269,7 @@ def restore(options: argparse.Namespace) -> int:
 
     A running bot must be stopped first.
     """
-    restored = put_back(read_settings().data_dir, options.file)
+    restored = put_back(_data_dir(), options.file)
     kept = f" Those from before are kept in {restored.before}." if restored.before else ""
     print(f"{restored.people} people are back.{kept}")
     return EXIT_DONE

@@ -36,7 +36,7 @@ from storage.index import Index, entry_of
 from storage.memory import MemoryStore
 from storage.memory_counts import MemoryCounts
 from storage.record import FirstPlan, Record
-from storage.store import Held
+from storage.store import Held, Lease
 
 WAVE = 100_000
 PER_SECOND = 30
@@ -65,11 +65,11 @@ class IndexedStore(MemoryStore):
             if held.record is not None:
                 self.index.put(entry_of(held.record))
 
-    async def due(self, now: datetime, limit: int) -> list[int]:
-        """Return who is due."""
-        return self.index.due(now, limit)
+    async def claim_due(self, lease: Lease, limit: int) -> list[int]:
+        """Claim who is due."""
+        return self.index.claim_due(lease, limit)
 
-    async def unsent(self) -> list[int]:
+    async def unsent(self, _now: datetime) -> list[int]:
         """Return whose replies wait."""
         return self.index.unsent()
 

@@ -24,7 +24,7 @@ from handlers.turn import Decision, Person, Reply, Tapped, Text, Turn, Vanished
 from knowledge.library import Knowledge
 from storage.counts import Count, Counts
 from storage.record import SEEN_KEPT, LastTap, Record, Unsent
-from storage.store import DamagedError, Held, StorageError, Store
+from storage.store import DamagedError, Held, Lease, StorageError, Store
 
 _LOG = logging.getLogger(__name__)
 
@@ -94,15 +94,16 @@ class Adapter:
     async def _locked(
         self, update: Update, person: Person, conversation: Conversation, *first: Reply
     ) -> None:
+        lease = self.outbox.lease()
         async with self.store.hold(person.id) as held:
             record = held.record
             if record is None and update.my_chat_member is not None:
                 return  # somebody unknown, or forgotten, blocks the bot: there is nothing to keep
             if record is not None and update.update_id in record.seen:
-                unsent = record.outbox
+                unsent = await _left(held, record, lease)
             else:
-                unsent = await self._settle(held, update, person, conversation, first)
-        self.outbox.deliver(person.id, unsent)
+                unsent = await self._settle(held, update, person, conversation, first, lease)
+        self.outbox.deliver(person.id, unsent, lease.until)
 
     async def _settle(
         self,
@@ -111,6 +112,7 @@ class Adapter:
         person: Person,
         conversation: Conversation,
         first: tuple[Reply, ...],
+        lease: Lease,
     ) -> tuple[Unsent, ...]:
         turn = self._turn(update, person, held.record)
         decision = turn.stay() if is_double_tap(turn) else conversation(turn)
@@ -130,8 +132,7 @@ class Adapter:
             after = replace(after, reachable=False)
         else:
             after = heard(after, turn.now)
-        await held.save(after)
-        return after.outbox
+        return after.outbox if await held.save(after, lease=lease) else ()
 
     async def _count(self, update_id: int, counts: tuple[Count, ...], now: datetime) -> None:
         """Count before the save: a kill in between decides the update anew, and it counts once.
@@ -187,6 +188,11 @@ def is_double_tap(turn: Turn) -> bool:
         and last.data == now.data
         and timedelta() <= now.at - last.at <= DOUBLE_TAP
     )
+
+
+async def _left(held: Held, record: Record, lease: Lease) -> tuple[Unsent, ...]:
+    """Return what is still to be sent of earlier turns, if no other process is sending it."""
+    return record.outbox if record.outbox and await held.save(record, lease=lease) else ()
 
 
 def _tap(turn: Turn) -> LastTap | None:

@@ -31,6 +31,10 @@ class Settings(BaseSettings):
         default=Path("data"),
         description="a folder that the bot may write in; it is made where there is none",
     )
+    database_url: SecretStr | None = Field(
+        default=None,
+        description="the address of a PostgreSQL database, like postgresql://user:password@host/name",
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="one of DEBUG, INFO, WARNING, ERROR"
     )
@@ -41,6 +45,13 @@ class Settings(BaseSettings):
         if isinstance(token, str) and not re.fullmatch(r"\d+:[\w-]+", token := token.strip()):
             raise ValueError("this has another form")
         return token
+
+    @field_validator("database_url", mode="before")
+    @classmethod
+    def _names_postgresql(cls, url: Any) -> Any:  # noqa: ANN401 - whatever the environment says
+        if isinstance(url, str) and not re.match(r"postgres(ql)?://", url := url.strip()):
+            raise ValueError("this has another form")
+        return url
 
     @field_validator("log_level", mode="before")
     @classmethod
@@ -62,6 +73,11 @@ class Settings(BaseSettings):
     def token(self) -> str | None:
         """The token in the clear, for Telegram only."""
         return self.telegram_bot_token.get_secret_value() if self.telegram_bot_token else None
+
+    @property
+    def database(self) -> str | None:
+        """The database's address in the clear, for its driver only."""
+        return self.database_url.get_secret_value() if self.database_url else None
 
 
 def read_settings() -> Settings:

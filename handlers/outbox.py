@@ -2,6 +2,10 @@
 
 A reply is saved before it is sent, so a kill in between sends it at the next start; a kill between
 sending and crossing off sends it once more, since Telegram has no key to tell a repetition by.
+
+Where several processes share a store, one at a time sends a person's replies: it has a lease, taken
+with the save, and kept up by the lookout (`handlers/lookout.py`). Who saves a reply while another
+process has the lease leaves it to that one, which finds it when it crosses off what it sent.
 """
 
 import asyncio
@@ -10,6 +14,7 @@ from collections import deque
 from collections.abc import Coroutine, Iterable
 from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from enum import Enum, auto
 from typing import Any
 
@@ -19,16 +24,22 @@ from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError, T
 
 from handlers.clock import Clock
 from handlers.logs import places
+from handlers.lookout import Lookout
 from handlers.replies import Sender
 from handlers.turn import Reminder, Reply, reply_from_json, reply_to_json
 from storage.record import Record, Unsent
-from storage.store import StorageError, Store
+from storage.store import Lease, StorageError, Store
 
 _LOG = logging.getLogger(__name__)
 
 KEPT = 20
 """Replies that wait for one person at most: past that the oldest are overtaken by newer ones."""
 
+LEASE = timedelta(seconds=30)
+"""How long the replies of a process that died wait for another one. A judgement: longer than a
+process may stand still, and short enough for whoever waits for an answer."""
+
+_ALWAYS = datetime.max.replace(tzinfo=UTC)
 _FIRST_WAIT, _LONGEST_WAIT = 1.0, 60.0
 _UNREACHABLE = ("chat not found", "user is deactivated", "bot was blocked", "peer_id_invalid")
 
@@ -70,15 +81,33 @@ class Outbox:
         self._waiting: dict[int, deque[Unsent]] = {}
         self._known: dict[int, set[int]] = {}
         self._serving: dict[int, asyncio.Task[None]] = {}
+        self._leased: dict[int, datetime] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._lookout = Lookout(clock, renew=self.renew, take_over=self.resume, patience=LEASE)
 
-    def deliver(self, person: int, unsent: Iterable[Unsent]) -> None:
+    def start(self) -> None:
+        """Send what is unsent; where others share the store, look out for what they leave."""
+        self.background(self._begin())
+        if self._store.shared:
+            self._lookout.start()
+
+    def lease(self) -> Lease:
+        """Return the lease to save with, for whoever is about to `deliver`."""
+        now = self._clock.now()
+        return Lease(now=now, until=now + LEASE)
+
+    def deliver(
+        self, person: int, unsent: Iterable[Unsent], leased_until: datetime | None = None
+    ) -> None:
         """Send these replies after what waits for this person already; skip those in hand.
 
         Of many that wait the newest are kept, as in the record; the first one is on its way.
+        What no record holds needs no lease.
         """
         known = self._known.setdefault(person, set())
         fresh = [item for item in unsent if item.key not in known]
+        if fresh and leased_until is not None and self._store.shared:
+            self._leased[person] = leased_until
         known.update(item.key for item in fresh)
         if person in self._waiting:
             waiting = self._waiting[person]
@@ -116,20 +145,50 @@ class Outbox:
 
     async def close(self, seconds: float) -> None:
         """Give what is in hand that many seconds, then leave the rest for the next start."""
-        if not self._tasks:
-            return
-        _, unfinished = await asyncio.wait(self._tasks, timeout=seconds)
-        for task in unfinished:
-            task.cancel()
-        await asyncio.gather(*unfinished, return_exceptions=True)
+        if self._tasks:
+            _, unfinished = await asyncio.wait(self._tasks, timeout=seconds)
+            for task in unfinished:
+                task.cancel()
+            await asyncio.gather(*unfinished, return_exceptions=True)
+        await self._lookout.close()
 
     async def resume(self) -> None:
-        """Send what an earlier run of the process saved and could not send."""
-        for person in await self._store.unsent():
+        """Send what is saved and sent by nobody: left by a process that ended or died."""
+        for person in await self._store.unsent(self._clock.now()):
             with suppress(StorageError):  # the store has reported it; the others go on
-                record = await self._store.load(person)
-                if record is not None:
-                    self.deliver(person, record.outbox)
+                await self._resume(person)
+
+    async def renew(self) -> None:
+        """Keep the leases of what is in hand, and give up what another process took over.
+
+        What was sent and could not be crossed off is crossed off now. Raises StorageError.
+        """
+        lease = self.lease()
+        for person in await self._store.renew(list(self._leased), lease):
+            self._give_up(person)
+        self._leased = dict.fromkeys(self._leased, lease.until)
+        for person in list(self._leased):
+            if person not in self._serving:
+                await self._cross_off(person, reachable=True)
+
+    async def _begin(self) -> None:
+        with suppress(StorageError):  # the store has reported it; the next turn sends what waits
+            await self.resume()
+
+    async def _resume(self, person: int) -> None:
+        lease = self.lease()
+        unsent: tuple[Unsent, ...] = ()
+        async with self._store.hold(person) as held:
+            record = held.record
+            if record is not None and record.outbox and await held.save(record, lease=lease):
+                unsent = record.outbox
+        self.deliver(person, unsent, lease.until)
+
+    def _give_up(self, person: int) -> None:
+        self._leased.pop(person, None)
+        self._known.pop(person, None)
+        if person in self._serving:
+            self._serving[person].cancel()
 
     async def _serve(self, person: int) -> None:
         waiting, reachable = self._waiting[person], True
@@ -144,8 +203,7 @@ class Outbox:
         finally:
             self._waiting.pop(person, None)
             self._serving.pop(person, None)
-            if not self._known.get(person):
-                self._known.pop(person, None)
+            self._forget(person)
 
     async def _send(self, person: int, item: Unsent) -> bool:
         """Send one reply, however long the network is away; False: the person can't be reached."""
@@ -156,6 +214,7 @@ class Outbox:
             return True
         fate = _Fate.AGAIN
         while fate is _Fate.AGAIN and not self._out_of_date(reply):
+            await self._while_leased(person)
             fate = await self._try(person, item.key, reply)
             if fate is _Fate.AGAIN:
                 await self._clock.sleep(wait)
@@ -182,24 +241,45 @@ class Outbox:
     def _out_of_date(self, reply: Reply) -> bool:
         return isinstance(reply, Reminder) and self._clock.now() > reply.useful_until
 
+    async def _while_leased(self, person: int) -> None:
+        """Wait while the lease has run out: it is renewed once the store is back, or lost."""
+        while self._leased.get(person, _ALWAYS) <= self._clock.now():
+            await self._clock.sleep(_FIRST_WAIT)
+
     async def _cross_off(self, person: int, *, reachable: bool) -> None:
-        """Take all that is known and waits no more off the record.
+        """Take all that is known and waits no more off the record; send what others have added.
 
         What can't be saved now stays known, and is crossed off with the next reply.
         """
-        settled = frozenset(self._known[person])
+        settled = frozenset(self._known.get(person, ()))
+        lease = self.lease()
         try:
-            async with self._store.hold(person) as held:
-                if held.record is not None:
-                    left = tuple(item for item in held.record.outbox if item.key not in settled)
-                    await held.save(
-                        replace(
-                            held.record,
-                            outbox=left if reachable else (),
-                            reachable=held.record.reachable and reachable,
-                        )
-                    )
+            added = await self._left(person, settled, lease, reachable=reachable)
         except StorageError:
             _LOG.exception("Sent replies could not be crossed off; they may be sent twice")
-        else:
-            self._known[person] -= settled
+            return
+        self._forget(person, settled)
+        if not added:
+            self._leased.pop(person, None)
+        self.deliver(person, added, lease.until)
+
+    async def _left(
+        self, person: int, settled: frozenset[int], lease: Lease, *, reachable: bool
+    ) -> tuple[Unsent, ...]:
+        """Save the record without what is settled. Returns what it still holds, if it is ours."""
+        async with self._store.hold(person) as held:
+            if held.record is None:
+                return ()
+            left = tuple(item for item in held.record.outbox if item.key not in settled)
+            after = replace(
+                held.record,
+                outbox=left if reachable else (),
+                reachable=held.record.reachable and reachable,
+            )
+            return after.outbox if await held.save(after, lease=lease) else ()
+
+    def _forget(self, person: int, settled: frozenset[int] = frozenset()) -> None:
+        known = self._known.get(person, set())
+        known -= settled
+        if not known and person not in self._serving:
+            self._known.pop(person, None)

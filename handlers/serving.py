@@ -5,7 +5,7 @@ import gc
 import logging
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from typing import Any, TypeAlias
 
 from telegram import BotCommand, Update
@@ -17,7 +17,7 @@ from handlers.outbox import Outbox
 from handlers.polling import DeafError, SavedFirstBot
 from handlers.reminding.tick import Tick
 from knowledge.messages import Messages
-from storage.store import StorageError, Store
+from storage.store import Store
 
 _LOG = logging.getLogger(__name__)
 
@@ -63,7 +63,7 @@ async def running(
                 bootstrap_retries=-1,
                 error_callback=_log_polling_error,
             )
-            outbox.background(_resume(outbox))
+            outbox.start()
             if tick is not None:
                 tick.start()
             seldom_look_for_garbage()
@@ -106,11 +106,6 @@ async def _reach_telegram(application: TelegramApplication, clock: Clock) -> Non
             return
         await clock.sleep(wait)
         wait = min(wait * 2, _LONGEST_WAIT)
-
-
-async def _resume(outbox: Outbox) -> None:
-    with suppress(StorageError):  # the store has reported it; the next turn sends what is unsent
-        await outbox.resume()
 
 
 def _log_polling_error(error: TelegramError) -> None:

@@ -1,12 +1,17 @@
 """The index: what spans people. Who is due for a reminder when, and whose replies are unsent."""
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from storage.record import Record
+from storage.store import Lease
+
+_LAST = 2**63
+"""Greater than any person's id."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,12 +53,14 @@ class Index:
         """Start knowing nobody."""
         self._due: dict[int, float] = {}
         self._in_order: list[tuple[float, int]] = []
+        self._claimed: dict[int, datetime] = {}
         self._unsent: dict[int, None] = {}
         self._newer: set[int] | None = set()
 
     def put(self, entry: Entry) -> None:
         """Note what was just saved of a person."""
         self._note(entry.person)
+        self._claimed.pop(entry.person, None)
         self._put_due(entry.person, entry.due)
         if entry.unsent:
             self._unsent[entry.person] = None
@@ -78,10 +85,18 @@ class Index:
         """Say that everyone has been read: from here on, saves alone change the index."""
         self._newer = None
 
-    def due(self, now: datetime, limit: int) -> list[int]:
-        """Return who is due at `now`, longest due first."""
-        moment = now.timestamp()
-        return [person for when, person in self._in_order[:limit] if when <= moment]
+    def claim_due(self, lease: Lease, limit: int) -> list[int]:
+        """Claim who is due and unclaimed, longest due first, until the lease ends."""
+        moment = lease.now.timestamp()
+        end = bisect_right(self._in_order, (moment, _LAST))
+        due = (person for _, person in islice(self._in_order, end))
+        people = list(islice((one for one in due if self._is_free(one, lease.now)), limit))
+        self._claimed.update(dict.fromkeys(people, lease.until))
+        return people
+
+    def _is_free(self, person: int, now: datetime) -> bool:
+        until = self._claimed.get(person)
+        return until is None or until <= now
 
     def unsent(self) -> list[int]:
         """Return whose outbox is not empty."""

@@ -7,27 +7,19 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
 from tinydb import TinyDB
 from tinydb.table import Document
 
 from storage import atomic
 from storage.atomic import AtomicFile
 from storage.faults import what_and_remedy
-from storage.migrations import NewerError, migrated
-from storage.record import Record, from_json, to_json
+from storage.reading import NotARecordError, in_todays_version, record_of
+from storage.record import Record, to_json
 from storage.store import DamagedError, NotSavedError, StorageError
 
 _LOG = logging.getLogger(__name__)
 
 _SET_ASIDE = re.compile(r"(.+)\.damaged-(\d+)")
-
-
-_UNKNOWN_FIELD = {"unexpected_keyword_argument", "extra_forbidden"}
-
-
-class NotARecordError(Exception):
-    """What the file holds is no record of this person."""
 
 
 def read(path: Path, person: int) -> Record | None:
@@ -36,31 +28,14 @@ def read(path: Path, person: int) -> Record | None:
     Raises NotARecordError when the file holds something else, NewerError when a newer bot wrote
     it, and StorageError when it can't be read at all.
     """
-    plain = read_plain(path, person)
-    if plain is None:
-        return None
-    try:
-        record = from_json(plain)
-    except ValidationError as wrong:
-        if all(mistake["type"] in _UNKNOWN_FIELD for mistake in wrong.errors()):
-            raise NewerError(
-                f"{path.parent}: a record holds fields that this bot doesn't know. "
-                "A newer bot wrote it: run that one again."
-            ) from None
-        raise NotARecordError from None
-    if record.person != person:
-        raise NotARecordError
-    return record
+    plain = _plain(path, person)
+    return None if plain is None else record_of(plain, person, str(path.parent))
 
 
 def read_plain(path: Path, person: int) -> dict[str, Any] | None:
     """Return the record's plain values in today's version, unchecked. Raises as `read` does."""
-    try:
-        return _document(path, person)
-    except OSError as error:
-        raise StorageError(f"Not read: {what_and_remedy(error, path.parent)}") from None
-    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
-        raise NotARecordError from None
+    plain = _plain(path, person)
+    return None if plain is None else in_todays_version(plain)
 
 
 def write(path: Path, record: Record) -> None:
@@ -106,6 +81,15 @@ def set_aside(path: Path) -> DamagedError:
     return damaged
 
 
+def _plain(path: Path, person: int) -> dict[str, Any] | None:
+    try:
+        return _document(path, person)
+    except OSError as error:
+        raise StorageError(f"Not read: {what_and_remedy(error, path.parent)}") from None
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        raise NotARecordError from None
+
+
 def _document(path: Path, person: int) -> dict[str, Any] | None:
     documents = TinyDB(path, storage=AtomicFile).all()
     if not documents and not path.exists():
@@ -113,7 +97,7 @@ def _document(path: Path, person: int) -> dict[str, Any] | None:
     (document,) = documents
     if document.doc_id != person:
         raise ValueError("another person's record")
-    return migrated(dict(document))
+    return dict(document)
 
 
 def _numbers_set_aside(path: Path) -> dict[Path, int]:

@@ -1,7 +1,8 @@
 """The Store protocol: what every place that keeps records promises, and how it fails."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -24,15 +25,31 @@ class LockedError(StorageError):
     """Another process holds the directory; the message says which one."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Lease:
+    """From `now`, by the clock of whoever asks, until when something is that process's alone.
+
+    A process that dies gives nothing back, so what it had is free again at the end of its lease.
+    """
+
+    now: datetime
+    until: datetime
+
+
 class Held(Protocol):
-    """One person's record while their lock is held: load, decide and save stand inside."""
+    """One person's record while their lock is held: load, decide and save once stand inside."""
 
     @property
     def record(self) -> Record | None:
-        """The record as it was when the lock was taken, or as last saved; None: there is none."""
+        """The record as it was when the lock was taken, or as saved; None: there is none."""
 
-    async def save(self, record: Record) -> None:
-        """Make the record durable before returning. Raises NotSavedError; then nothing changed."""
+    async def save(self, record: Record, *, lease: Lease | None = None) -> bool:
+        """Make the record durable before returning. Raises NotSavedError; then nothing changed.
+
+        With a `lease`, also take the sending of what the outbox holds: True when it is ours, False
+        when another process has it, which will find what was added once it crosses off what it
+        sent. An empty outbox ends every such lease. A hold saves or deletes once.
+        """
 
     async def delete(self) -> None:
         """Remove the record for good. Raises NotSavedError when that fails."""
@@ -40,6 +57,10 @@ class Held(Protocol):
 
 class Store(Protocol):
     """Where records live. Safe to use from many tasks of one event loop at once."""
+
+    @property
+    def shared(self) -> bool:
+        """Whether other processes may use the same records meanwhile."""
 
     async def open(self) -> None:
         """Take possession. Raises LockedError, or StorageError when the place can't be used."""
@@ -60,8 +81,17 @@ class Store(Protocol):
     def people(self) -> AsyncIterator[int]:
         """Every person's id, each once, in no promised order."""
 
-    async def unsent(self) -> list[int]:
-        """Return the people whose outbox holds replies not yet known to be sent."""
+    async def unsent(self, now: datetime) -> list[int]:
+        """Return the people whose outbox holds replies that nobody is sending at `now`."""
 
-    async def due(self, now: datetime, limit: int) -> list[int]:
-        """Return reachable people whose reminder is due at `now`, longest due first."""
+    async def renew(self, people: Collection[int], lease: Lease) -> set[int]:
+        """Keep the sending of these people's replies longer.
+
+        Returns those whose replies another process is sending by now.
+        """
+
+    async def claim_due(self, lease: Lease, limit: int) -> list[int]:
+        """Claim reachable people whose reminder is due, longest due first.
+
+        Nobody else gets them before the lease ends, or their record is saved.
+        """

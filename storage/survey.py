@@ -7,7 +7,8 @@ from storage.atomic import TEMPORARY
 from storage.directory import Directory, people_in
 from storage.faults import what_and_remedy
 from storage.index import Entry, entry_of_plain
-from storage.person_file import NotARecordError, read_plain
+from storage.person_file import read_plain
+from storage.reading import NotARecordError
 from storage.store import StorageError
 
 _LOG = logging.getLogger(__name__)

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
+from storage.unbroken import unbroken
+
 _T = TypeVar("_T")
 
 COUNT = 8
@@ -19,23 +21,9 @@ class Threads:
         self._pool = ThreadPoolExecutor(count, thread_name_prefix="storage")
 
     async def run(self, work: Callable[[], _T], then: Callable[[], None] | None = None) -> _T:
-        """Run `work` in a thread, and `then` here once it has succeeded.
-
-        A cancelled caller is let go only when the work has ended: work that nobody waits for any
-        more could otherwise overtake what the next holder of the lock does.
-        """
+        """Run `work` in a thread, and `then` here once it has succeeded; both to their end."""
         future = asyncio.get_running_loop().run_in_executor(self._pool, work)
-        cancelled: asyncio.CancelledError | None = None
-        while not future.done():
-            try:
-                await asyncio.wait((future,))
-            except asyncio.CancelledError as error:
-                cancelled = error
-        if future.exception() is None and then is not None:
-            then()
-        if cancelled is not None:
-            raise cancelled
-        return future.result()
+        return await unbroken(future, then)
 
     async def close(self) -> None:
         """End the threads when their work has."""

@@ -1,12 +1,13 @@
 """The store for one machine: a small TinyDB file a person, in a directory of one process.
 
 A turn costs one hop into a thread to load and one for each save. The index of who is due and whose
-replies are unsent is rebuilt at each start while the bot already answers: `due` and `unsent` wait
-until everyone has been read, so that they are right; holding, loading and saving never wait for it.
+replies are unsent is rebuilt at each start while the bot already answers: `claim_due` and `unsent`
+wait until everyone has been read, so that they are right; holding, loading and saving never wait
+for it. Claims and leases live in memory: they end with the process, as they should.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -20,11 +21,12 @@ from storage.directory import Directory, people_in
 from storage.faults import what_and_remedy
 from storage.in_hand import InHand
 from storage.index import Index, entry_of
+from storage.leases import Leases
 from storage.locks import PersonLocks
-from storage.person_file import NotARecordError
 from storage.possession import Possession
+from storage.reading import NotARecordError
 from storage.record import Record
-from storage.store import DamagedError, StorageError
+from storage.store import DamagedError, Lease, StorageError
 from storage.threads import Threads
 
 _T = TypeVar("_T")
@@ -35,6 +37,8 @@ _FRESH = 1_000
 
 class TinyDBStore:
     """Keeps each person's record in a TinyDB file of their own, under `root`."""
+
+    shared = False
 
     def __init__(self, root: Path) -> None:
         """Touch nothing yet."""
@@ -93,13 +97,21 @@ class TinyDBStore:
                 f"Not listed: {what_and_remedy(error, self._directory.people)}"
             ) from None
 
-    async def unsent(self) -> list[int]:
-        """Return whose outbox is not empty, once everyone has been read."""
-        return (await self._in_session().whole_index()).unsent()
+    async def unsent(self, now: datetime) -> list[int]:
+        """Return whose replies nobody is sending, once everyone has been read."""
+        session = self._in_session()
+        unsent = (await session.whole_index()).unsent()
+        return [person for person in unsent if not session.leases.is_taken(person, now)]
 
-    async def due(self, now: datetime, limit: int) -> list[int]:
-        """Return who is due, once everyone has been read."""
-        return (await self._in_session().whole_index()).due(now, limit)
+    async def renew(self, people: Collection[int], lease: Lease) -> set[int]:
+        """Keep the sending of these people's replies longer."""
+        session = self._in_session()
+        with session.in_hand.one():
+            return session.leases.renew(people, session, lease)
+
+    async def claim_due(self, lease: Lease, limit: int) -> list[int]:
+        """Claim who is due, once everyone has been read."""
+        return (await self._in_session().whole_index()).claim_due(lease, limit)
 
     def _in_session(self) -> "_Session":
         if self._session is None:
@@ -132,6 +144,7 @@ class _Session:
     locks: PersonLocks = field(default_factory=PersonLocks)
     index: Index = field(default_factory=Index)
     fresh: dict[int, Record] = field(default_factory=dict)
+    leases: Leases = field(default_factory=Leases)
     in_hand: InHand = field(default_factory=InHand)
     threads: Threads = field(default_factory=Threads)
     reader: Threads = field(default_factory=partial(Threads, 1))
@@ -190,18 +203,19 @@ class _Held:
             self._session.index.drop(self._person)
             raise
 
-    async def save(self, record: Record) -> None:
+    async def save(self, record: Record, *, lease: Lease | None = None) -> bool:
         """Make the record durable, and the index aware of it."""
-        self._refuse_when_over()
         if record.person != self._person:
             raise ValueError("a record is saved under the lock of its own person")
+        self._once()
         self._session.fresh.pop(self._person, None)
         writing = partial(person_file.write, self._path, record)
         await self._session.threads.run(writing, then=partial(self._saved, record))
+        return self._session.leases.saved(record, self._session, lease)
 
     async def delete(self) -> None:
         """Remove the record for good, with what was set aside of it."""
-        self._refuse_when_over()
+        self._once()
         self._session.fresh.pop(self._person, None)
         removing = partial(person_file.remove, self._path)
         await self._session.threads.run(removing, then=self._deleted)
@@ -219,7 +233,9 @@ class _Held:
     def _deleted(self) -> None:
         self._record = None
         self._session.index.drop(self._person)
+        self._session.leases.end(self._person)
 
-    def _refuse_when_over(self) -> None:
+    def _once(self) -> None:
         if self._over:
-            raise RuntimeError("the person's lock is no longer held")
+            raise RuntimeError("the person's lock is no longer held, or was used to save already")
+        self._over = True

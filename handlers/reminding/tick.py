@@ -3,8 +3,9 @@
 Reminders fall due on whole minutes, so a tick a minute is on time; with nobody due it costs one
 look into the store's index. Each person is handled in a task of their own, under their lock, a few
 at once: a queue of thousands is claimed as fast as it can be sent, and one failure is nobody
-else's. A claim lives in memory: a person is claimed until the record that moved on is saved, so a
-kill before that finds them due again, and a kill after it finds the message in their outbox.
+else's. A person is claimed until the record that moved on is saved, or the claim's lease ends: so a
+kill before that finds them due again, and a kill after it finds the message in their outbox. That
+nobody is reminded twice stands on their lock alone, under which it is seen whether they are due.
 """
 
 import asyncio
@@ -23,7 +24,7 @@ from handlers.reminding import due
 from handlers.turn import FellDue, Person, Turn
 from knowledge.library import Knowledge
 from storage.record import Record, Unsent
-from storage.store import StorageError, Store
+from storage.store import Lease, StorageError, Store
 
 _LOG = logging.getLogger(__name__)
 
@@ -33,7 +34,9 @@ AT_ONCE = 24
 """People in hand at once: enough for 30 messages a second, and few enough that whoever writes in
 the middle of a wave has their own reminder out of the way within a second."""
 
-_BATCH = 200
+LEASE = timedelta(minutes=1)
+"""How long those whom a dead process claimed wait for another one."""
+
 _PATIENCE = 5.0
 """Seconds after which a message that can't leave yet holds up nobody else's."""
 
@@ -47,12 +50,12 @@ class Tick:
     def __init__(
         self, *, store: Store, outbox: Outbox, clock: Clock, knowledge: Callable[[], Knowledge]
     ) -> None:
-        """Start with nobody claimed. Nothing runs yet."""
+        """Start with nobody in hand. Nothing runs yet."""
         self._store = store
         self._outbox = outbox
         self._clock = clock
         self._knowledge = knowledge
-        self._claimed: set[int] = set()
+        self._in_hand: set[int] = set()
         self._resting: dict[int, tuple[datetime, timedelta]] = {}
         self._slots = asyncio.Semaphore(AT_ONCE)
         self._awake_since = self._wakes_at = clock.now()
@@ -79,34 +82,36 @@ class Tick:
     async def once(self) -> None:
         """Remind everybody who is due, or becomes so meanwhile; returns once all are in hand."""
         try:
-            while people := await self._unclaimed():
+            while people := await self._claim():
                 for person in people:
-                    await self._slots.acquire()
-                    self._take(person)
+                    if self._may_be_tried(person):
+                        await self._slots.acquire()
+                        self._take(person)
         except StorageError:
             _LOG.exception("Nobody can be reminded until the store is back")
             self._awake_since = self._clock.now()
 
     async def idle(self) -> None:
         """Wait until nobody is in hand and the next tick lies ahead."""
-        while self._claimed or self._wakes_at <= self._clock.now():
+        while self._in_hand or self._wakes_at <= self._clock.now():
             self._changed.clear()
             await self._changed.wait()
 
-    async def _unclaimed(self) -> list[int]:
+    async def _claim(self) -> list[int]:
         now = self._clock.now()
-        resting = {person for person, (until, _) in self._resting.items() if until > now}
-        limit = _BATCH + len(self._claimed) + len(resting)
-        people = await self._store.due(now, limit)
-        return [one for one in people if one not in self._claimed and one not in resting]
+        return await self._store.claim_due(Lease(now=now, until=now + LEASE), AT_ONCE)
+
+    def _may_be_tried(self, person: int) -> bool:
+        rests_until, _ = self._resting.get(person, (self._clock.now(), None))
+        return person not in self._in_hand and rests_until <= self._clock.now()
 
     def _take(self, person: int) -> None:
-        self._claimed.add(person)
+        self._in_hand.add(person)
         task = self._outbox.background(self._remind(person))
         task.add_done_callback(partial(self._done, person))
 
     def _done(self, person: int, task: asyncio.Task[None]) -> None:
-        self._claimed.discard(person)
+        self._in_hand.discard(person)
         self._slots.release()
         self._changed.set()
         error = None if task.cancelled() else task.exception()
@@ -120,12 +125,13 @@ class Tick:
         _LOG.warning("A reminder failed (%s); again in %d s", type(error).__name__, seconds)
 
     async def _remind(self, person: int) -> None:
-        unsent = await self._decide(person)
+        lease = self._outbox.lease()
+        unsent = await self._decide(person, lease)
         if unsent:
-            self._outbox.deliver(person, unsent)
+            self._outbox.deliver(person, unsent, lease.until)
             await self._served(person)
 
-    async def _decide(self, person: int) -> tuple[Unsent, ...]:
+    async def _decide(self, person: int, lease: Lease) -> tuple[Unsent, ...]:
         """Decide under the person's lock, and save once. Returns what is to be sent."""
         async with self._store.hold(person) as held:
             record, now = held.record, self._clock.now()
@@ -140,8 +146,7 @@ class Tick:
                 outbox=kept((*record.outbox, *replies)),
                 next_key=record.next_key + len(replies),
             )
-            await held.save(after)
-            return after.outbox
+            return after.outbox if await held.save(after, lease=lease) else ()
 
     def _turn(self, record: Record, now: datetime) -> Turn:
         return Turn(

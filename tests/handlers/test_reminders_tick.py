@@ -4,7 +4,7 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -16,7 +16,7 @@ from knowledge.library import Knowledge
 from localchat import connect_timeout, read_timeout, refusal
 from storage.memory import MemoryStore
 from storage.record import Unsent
-from storage.store import DamagedError, Held, StorageError
+from storage.store import DamagedError, Held, Lease, StorageError
 from tests.clocks import START, SteppedClock, settle
 from tests.dialogue import dialogue
 from tests.handlers.reminded import hours_pass, keep, learner, reminding, sent_at, utc
@@ -137,10 +137,10 @@ class Trouble(MemoryStore):
         async with super().hold(person) as held:
             yield held
 
-    async def due(self, now: datetime, limit: int) -> list[int]:
+    async def claim_due(self, lease: Lease, limit: int) -> list[int]:
         if self.gone:
             raise StorageError("The server is away.")
-        return await super().due(now, limit)
+        return await super().claim_due(lease, limit)
 
 
 @pytest.mark.parametrize("error", [StorageError("no"), DamagedError("set aside")])
@@ -269,11 +269,11 @@ async def test_a_tick_that_fails_is_told_and_the_next_one_comes(
     class Broken(MemoryStore):
         times = 0
 
-        async def due(self, now: datetime, limit: int) -> list[int]:
+        async def claim_due(self, lease: Lease, limit: int) -> list[int]:
             self.times += 1
             if self.times == 1:
                 raise ZeroDivisionError
-            return await super().due(now, limit)
+            return await super().claim_due(lease, limit)
 
     store = Broken()
     outbox = Outbox(store=store, sender=None, clock=clock)  # type: ignore[arg-type]

@@ -14,7 +14,7 @@ from knowledge.library import Knowledge
 from localchat import Telegram, connect_timeout, pool_timeout, read_timeout, refusal
 from storage.memory import MemoryStore
 from storage.record import Record, Unsent
-from storage.store import DamagedError, Held, NotSavedError
+from storage.store import DamagedError, Held, Lease, NotSavedError
 from tests.clocks import SteppedClock
 from tests.dialogue import Dialogue, dialogue, refusals
 
@@ -40,10 +40,10 @@ class _Failing:
     def record(self) -> Record | None:
         return self._held.record
 
-    async def save(self, record: Record) -> None:
+    async def save(self, record: Record, *, lease: Lease | None = None) -> bool:
         if self._store.full:
             raise NotSavedError("No space is left in data: free some.")
-        await self._held.save(record)
+        return await self._held.save(record, lease=lease)
 
     async def delete(self) -> None:
         await self._held.delete()

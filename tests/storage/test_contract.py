@@ -3,13 +3,13 @@
 import asyncio
 from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from storage.record import Record
-from storage.store import StorageError, Store
+from storage.store import Lease, StorageError, Store
 from tests.clocks import settle
 from tests.storage.records import NOON, a_record, a_reply, records
 
@@ -19,6 +19,7 @@ same_store = settings(
 """Examples share the store, and each replaces what the one before left."""
 
 HOUR = timedelta(hours=1)
+MINUTE = Lease(now=NOON, until=NOON + timedelta(minutes=1))
 
 
 async def saved(store: Store, *everyone: Record) -> None:
@@ -31,6 +32,11 @@ async def saved(store: Store, *everyone: Record) -> None:
 async def listed(store: Store) -> list[int]:
     """Return everyone listed, in order."""
     return sorted([person async for person in store.people()])
+
+
+async def due(store: Store, now: datetime, limit: int = 10) -> list[int]:
+    """Return who is due and unclaimed, claiming nobody: the lease is over as it begins."""
+    return await store.claim_due(Lease(now=now, until=now), limit)
 
 
 async def test_a_stranger_has_no_record(store: Store) -> None:
@@ -63,8 +69,8 @@ async def test_records_outlive_the_store(store: Store) -> None:
     await store.close()
     await store.open()
     assert await store.load(1) == record
-    assert await store.due(NOON, 10) == [1]
-    assert await store.unsent() == [1]
+    assert await due(store, NOON) == [1]
+    assert await store.unsent(NOON) == [1]
 
 
 async def test_a_save_replaces_all_of_the_record(store: Store) -> None:
@@ -103,8 +109,8 @@ async def test_any_64_bit_id_is_one_person(store: Store, person: int) -> None:
     assert record is not None
     assert record.person == person
     assert await listed(store) == [person]
-    assert await store.due(NOON, 10) == [person]
-    assert await store.unsent() == [person]
+    assert await due(store, NOON) == [person]
+    assert await store.unsent(NOON) == [person]
 
 
 async def test_the_deleted_are_gone_everywhere(store: Store) -> None:
@@ -115,8 +121,8 @@ async def test_the_deleted_are_gone_everywhere(store: Store) -> None:
         assert held.record is None
     assert await store.load(1) is None
     assert await listed(store) == [2]
-    assert await store.due(NOON, 10) == [2]
-    assert await store.unsent() == [2]
+    assert await due(store, NOON) == [2]
+    assert await store.unsent(NOON) == [2]
 
 
 async def test_deleting_a_stranger_is_harmless(store: Store) -> None:
@@ -129,7 +135,7 @@ async def test_the_deleted_may_come_back(store: Store) -> None:
     await saved(store, a_record(runs=1))
     async with store.hold(1) as held:
         await held.delete()
-        await held.save(a_record(runs=2))
+    await saved(store, a_record(runs=2))
     assert await store.load(1) == a_record(runs=2)
 
 
@@ -196,7 +202,7 @@ async def test_a_turn_cancelled_anywhere_frees_the_lock(store: Store, steps: int
         assert seen in (None, a_record(runs=1, reminder_due=NOON))
     await asyncio.wait((turn,))
     assert await store.load(1) == seen
-    assert await store.due(NOON, 10) == ([] if seen is None else [1])
+    assert await due(store, NOON) == ([] if seen is None else [1])
 
 
 async def test_saving_needs_the_lock(store: Store) -> None:
@@ -207,6 +213,17 @@ async def test_saving_needs_the_lock(store: Store) -> None:
     with pytest.raises(RuntimeError, match="no longer held"):
         await held.delete()
     assert await store.load(1) is None
+
+
+async def test_a_hold_saves_or_deletes_once(store: Store) -> None:
+    """A save lets the row go, so that what came after it would stand on an old record."""
+    async with store.hold(1) as held:
+        await held.save(a_record(runs=1))
+        with pytest.raises(RuntimeError, match="already"):
+            await held.save(a_record(runs=2))
+        with pytest.raises(RuntimeError, match="already"):
+            await held.delete()
+    assert await store.load(1) == a_record(runs=1)
 
 
 async def test_a_record_is_saved_under_its_own_lock_only(store: Store) -> None:
@@ -226,22 +243,22 @@ async def test_due_gives_the_reachable_longest_due_first(store: Store) -> None:
         a_record(5),
         a_record(6, reminder_due=NOON - 3 * HOUR),
     )
-    assert await store.due(NOON, 10) == [6, 2, 1]
-    assert await store.due(NOON, 2) == [6, 2]
-    assert await store.due(NOON - 4 * HOUR, 10) == []
+    assert await due(store, NOON) == [6, 2, 1]
+    assert await due(store, NOON, 2) == [6, 2]
+    assert await due(store, NOON - 4 * HOUR) == []
 
 
 async def test_due_follows_every_save(store: Store) -> None:
-    for due, expected in ((NOON, [1]), (NOON + HOUR, []), (None, []), (NOON - HOUR, [1])):
-        await saved(store, a_record(1, reminder_due=due))
-        assert await store.due(NOON, 10) == expected
+    for when, expected in ((NOON, [1]), (NOON + HOUR, []), (None, []), (NOON - HOUR, [1])):
+        await saved(store, a_record(1, reminder_due=when))
+        assert await due(store, NOON) == expected
 
 
 async def test_unsent_follows_every_save(store: Store) -> None:
-    assert await store.unsent() == []
+    assert await store.unsent(NOON) == []
     for outbox, expected in (((a_reply(),), [1]), ((a_reply(), a_reply(2)), [1]), ((), [])):
         await saved(store, a_record(1, outbox=outbox))
-        assert await store.unsent() == expected
+        assert await store.unsent(NOON) == expected
 
 
 async def test_closing_waits_for_what_is_in_hand(store: Store) -> None:
@@ -262,8 +279,9 @@ async def test_a_closed_store_says_so(store: Store) -> None:
         store.load(1),
         saved(store, a_record()),
         listed(store),
-        store.unsent(),
-        store.due(NOON, 1),
+        store.unsent(NOON),
+        store.renew([1], MINUTE),
+        store.claim_due(MINUTE, 1),
     ):
         with pytest.raises(StorageError, match="closed"):
             await use

@@ -19,6 +19,7 @@ from storage.atomic import TEMPORARY
 from storage.tinydb_store import TinyDBStore
 from tests.storage.records import NOON
 from tests.storage.saver import DELETED, PEOPLE
+from tests.storage.test_contract import due
 
 LONGEST = 0.05
 """Seconds until a saver is killed, at most: some hundred saves."""
@@ -75,7 +76,7 @@ async def check(folder: Path, possible: dict[int, set[int]]) -> dict[int, int]:
         assert found[person] in possible[person]
         assert record is None or record.answers == {"text": "é" * record.runs}
     there = sorted(person for person, runs in found.items() if runs != DELETED)
-    assert sorted(await store.due(NOON, 10)) == sorted(await store.unsent()) == there
+    assert sorted(await due(store, NOON)) == sorted(await store.unsent(NOON)) == there
     await store.close()
     assert not unswept(folder)
     return found

@@ -10,7 +10,7 @@ from storage.record import VERSION, to_json
 from storage.store import DamagedError, StorageError, Store
 from storage.tinydb_store import TinyDBStore
 from tests.storage.records import NOON, a_record, a_reply
-from tests.storage.test_contract import listed, saved
+from tests.storage.test_contract import due, listed, saved
 
 PERSON, OTHER = 7000000001, 7000000001 + 256
 """Two people whose files stand in the same folder."""
@@ -105,7 +105,7 @@ async def test_a_damaged_file_is_set_aside_and_the_person_starts_anew(
         await held.save(a_record(PERSON, runs=1))
     assert await store.load(PERSON) == a_record(PERSON, runs=1)
     assert await store.load(OTHER) == a_record(OTHER, reminder_due=NOON)
-    assert await store.due(NOON, 10) == [OTHER]
+    assert await due(store, NOON) == [OTHER]
     assert "set aside" in caplog.text
     for private in (str(PERSON), "secret"):
         assert private not in caplog.text + str(told.value)
@@ -156,8 +156,8 @@ async def test_the_damaged_are_counted_at_the_start_and_left_to_be_told(
     store: Store, root: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     await damage(store, root, holding(reminder_due="soon", outbox="secret"))
-    assert await store.due(NOON, 10) == [OTHER]
-    assert await store.unsent() == []
+    assert await due(store, NOON) == [OTHER]
+    assert await store.unsent(NOON) == []
     (record,) = [record for record in caplog.records if record.levelno >= logging.ERROR]
     assert "1 records can't be read" in record.getMessage()
     assert str(PERSON) not in caplog.text
@@ -201,6 +201,6 @@ async def test_files_that_are_nobodys_are_left_alone(store: Store, root: Path) -
     misplace(file_of(root, 7), elsewhere)
     await store.open()
     assert await listed(store) == [7]
-    assert await store.unsent() == [7]
+    assert await store.unsent(NOON) == [7]
     assert all((folder / name).exists() for name in strangers)
     await store.close()

@@ -13,7 +13,7 @@ from storage.store import NotSavedError, StorageError
 from storage.tinydb_store import TinyDBStore
 from tests.storage.disk import Disk
 from tests.storage.records import NOON, a_record, a_reply
-from tests.storage.test_contract import saved
+from tests.storage.test_contract import due, saved
 
 REMEDIES = {
     errno.ENOSPC: "disk is full. Free some space",
@@ -58,8 +58,8 @@ async def test_a_failed_save_is_told_and_changes_nothing(
     assert str(tmp_path / "data" / "people") in str(told.value)
     assert str(OLD.person) not in str(told.value)
     assert await store.load(OLD.person) == OLD
-    assert await store.due(NOON, 10) == [OLD.person]
-    assert await store.unsent() == []
+    assert await due(store, NOON) == [OLD.person]
+    assert await store.unsent(NOON) == []
     assert leftovers(tmp_path / "data") == []
     await saved(store, NEW)
     assert await store.load(OLD.person) == NEW
@@ -75,7 +75,7 @@ async def test_a_failed_deletion_is_told_and_changes_nothing(
         assert held.record == OLD
     disk.heal()
     assert await store.load(OLD.person) == OLD
-    assert await store.due(NOON, 10) == [OLD.person]
+    assert await due(store, NOON) == [OLD.person]
 
 
 async def test_the_first_save_of_a_person_may_fail_too(

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from storage.index import Entry, Index, entry_of, entry_of_plain
 from storage.memory import MemoryStore
 from storage.record import Record, to_json
-from storage.store import Store
+from storage.store import Lease, Store
 from storage.tinydb_store import TinyDBStore
 from tests.storage.records import NOON, a_record, a_reply, records
-from tests.storage.test_contract import listed
+from tests.storage.test_contract import due, listed
 
 _TIMES = st.none() | st.sampled_from([NOON + timedelta(hours=n) for n in range(4)])
 _ENTRIES = st.builds(
@@ -24,6 +24,11 @@ _ENTRIES = st.builds(
     due=_TIMES.map(lambda time: None if time is None else time.timestamp()),
     unsent=st.booleans(),
 )
+
+
+def look(now: datetime) -> Lease:
+    """Return a lease that is over as it begins: it claims nobody."""
+    return Lease(now=now, until=now)
 
 
 def search(known: dict[int, Entry], now: datetime, limit: int) -> list[int]:
@@ -53,8 +58,20 @@ def test_saves_before_during_and_after_the_reading_win_over_what_was_read(
     known = {entry.person: entry for entry in (*files, *early, *late)}
     for hour in range(4):
         now = NOON + timedelta(hours=hour)
-        assert index.due(now, limit) == search(known, now, limit)
+        assert index.claim_due(look(now), limit) == search(known, now, limit)
     assert sorted(index.unsent()) == sorted(e.person for e in known.values() if e.unsent)
+
+
+def test_who_is_claimed_is_passed_over_until_the_lease_ends_or_a_save() -> None:
+    index = Index()
+    for person in range(4):
+        index.put(Entry(person=person, due=person, unsent=False))
+    minute = Lease(now=NOON, until=NOON + timedelta(minutes=1))
+    assert index.claim_due(minute, 2) == [0, 1]
+    assert index.claim_due(minute, 2) == [2, 3]
+    index.put(Entry(person=1, due=1, unsent=False))
+    assert index.claim_due(look(NOON), 9) == [1]
+    assert index.claim_due(look(minute.until), 9) == [0, 1, 2, 3]
 
 
 @given(record=records())
@@ -69,7 +86,7 @@ def test_the_dropped_are_neither_due_nor_unsent() -> None:
     index.drop(2)
     index.read([Entry(person=1, due=0, unsent=True)])
     index.complete()
-    assert index.due(datetime.now(UTC), 10) == []
+    assert index.claim_due(look(datetime.now(UTC)), 10) == []
     assert index.unsent() == []
 
 
@@ -120,5 +137,5 @@ async def _make(store: Store, change: Record | int | str) -> None:
 
 
 async def _view(store: Store) -> object:
-    due = [await store.due(NOON + timedelta(hours=hour), 3) for hour in range(4)]
-    return await listed(store), sorted(await store.unsent()), due
+    when_due = [await due(store, NOON + timedelta(hours=hour), 3) for hour in range(4)]
+    return await listed(store), sorted(await store.unsent(NOON)), when_due

@@ -17,7 +17,7 @@ from storage.store import StorageError
 from storage.tinydb_store import TinyDBStore
 from tests.clocks import settle
 from tests.storage.records import NOON, a_record, a_reply
-from tests.storage.test_contract import listed, saved
+from tests.storage.test_contract import due, listed, saved
 
 
 @pytest.fixture
@@ -85,14 +85,15 @@ async def test_the_bot_answers_while_everyone_is_still_being_read(
     pipe = tmp_path / "people" / "00" / "512.json"
     os.mkfifo(pipe)
     await store.open()
-    due, unsent = asyncio.create_task(store.due(NOON, 9)), asyncio.create_task(store.unsent())
+    who_is_due = asyncio.create_task(due(store, NOON))
+    unsent = asyncio.create_task(store.unsent(NOON))
     await saved(store, after, a_record(3, reminder_due=NOON))
     assert await store.load(1) == after
     await settle()
-    assert not due.done()
+    assert not who_is_due.done()
     assert not unsent.done()
     await asyncio.to_thread(_write_record, pipe, 512)
-    assert await due == [3, 256, 512]
+    assert await who_is_due == [3, 256, 512]
     assert await unsent == [1]
 
 
@@ -104,7 +105,7 @@ async def test_who_waits_for_the_survey_is_told_that_the_store_closes(
     pipe = tmp_path / "people" / "00" / "512.json"
     os.mkfifo(pipe)
     await store.open()
-    due = asyncio.create_task(store.due(NOON, 9))
+    who_is_due = asyncio.create_task(due(store, NOON))
     writer = await asyncio.to_thread(os.open, pipe, os.O_WRONLY)  # opens once it is being read
     closing = asyncio.create_task(store.close())
     await settle()
@@ -112,9 +113,9 @@ async def test_who_waits_for_the_survey_is_told_that_the_store_closes(
     os.close(writer)
     await closing
     with pytest.raises(StorageError, match="closed"):
-        await due
+        await who_is_due
     with pytest.raises(StorageError, match="closed"):
-        await store.unsent()
+        await store.unsent(NOON)
 
 
 def _write_record(pipe: Path, person: int) -> None:
@@ -168,4 +169,4 @@ async def test_a_cancelled_save_is_finished_before_the_lock_is_free(
         assert saving.cancelled()
         assert held.record == a_record(7, runs=2, reminder_due=NOON)
         assert await store.load(7) == held.record
-        assert await store.due(NOON, 9) == [7]
+        assert await due(store, NOON) == [7]

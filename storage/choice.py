@@ -1,0 +1,15 @@
+"""Which store is used: files in a folder, or a database where its address is known."""
+
+from pathlib import Path
+
+from storage.store import Store
+from storage.tinydb_store import TinyDBStore
+
+
+def chosen(database_url: str | None, data_dir: Path) -> Store:
+    """Return the store, not open yet; PostgreSQL's driver is loaded only where it is used."""
+    if database_url is None:
+        return TinyDBStore(data_dir)
+    from storage.postgres_store import PostgresStore  # noqa: PLC0415 - 20 MB, not wanted for files
+
+    return PostgresStore(database_url)

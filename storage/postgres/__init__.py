@@ -1,0 +1,1 @@
+"""What the PostgreSQL store stands on: its statements, its tables, its connections, its faults."""

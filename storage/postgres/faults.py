@@ -1,0 +1,66 @@
+"""What a refusal of PostgreSQL means, and what to do about it.
+
+The server's own words are never repeated: they may quote a value of somebody's.
+"""
+
+import psycopg
+from psycopg import errors
+
+_PERMISSION = (
+    "the bot's user lacks a permission. Grant it the use of its tables (GRANT ALL ON ALL TABLES, "
+    "and CREATE ON SCHEMA for the first start)"
+)
+
+_REMEDIES: tuple[tuple[tuple[type[psycopg.Error], ...], str], ...] = (
+    (
+        (errors.DiskFull,),
+        "the database's disk is full. Free some space there or give it a larger one",
+    ),
+    (
+        (errors.ReadOnlySqlTransaction,),
+        "the database is read-only. Name the one that may be written to in DATABASE_URL",
+    ),
+    ((errors.InsufficientPrivilege,), _PERMISSION),
+    (
+        (errors.InvalidPassword, errors.InvalidAuthorizationSpecification),
+        "the database refuses the user or the password. Check DATABASE_URL",
+    ),
+    ((errors.InvalidCatalogName,), "there is no such database. Create it, or check DATABASE_URL"),
+    ((errors.UndefinedTable, errors.UndefinedColumn), "the tables are gone. Restart the bot"),
+    (
+        (errors.QueryCanceled, errors.LockNotAvailable),
+        "the database took too long. Look for what it is busy with (pg_stat_activity)",
+    ),
+    (
+        (errors.TooManyConnections, errors.ConfigurationLimitExceeded),
+        "the database has no connection left. Raise its max_connections, or run fewer processes",
+    ),
+    (
+        (errors.AdminShutdown, errors.CrashShutdown, errors.CannotConnectNow),
+        "the database is stopping or starting. It will be tried again",
+    ),
+)
+
+_OUT_OF_REACH = (
+    "the database can't be reached, or is too slow for so many people at once. "
+    "See that it runs, and that DATABASE_URL names it"
+)
+
+_ANEW = (errors.SerializationFailure, errors.DeadlockDetected)
+
+
+def what_and_remedy(error: psycopg.Error) -> str:
+    """Say why it failed and what to do."""
+    for kinds, remedy in _REMEDIES:
+        if isinstance(error, kinds):
+            return f"PostgreSQL: {remedy}."
+    if isinstance(error, psycopg.OperationalError):
+        return (
+            "PostgreSQL: the database can't be reached. See that it runs, and check DATABASE_URL."
+        )
+    return f"PostgreSQL: it refused ({type(error).__name__} {error.sqlstate}). Look into its log."
+
+
+def worth_a_second_try(error: psycopg.Error, connection: psycopg.AsyncConnection) -> bool:
+    """Tell whether the connection is what failed, or the other side of a collision."""
+    return connection.closed or isinstance(error, _ANEW)

@@ -1,0 +1,65 @@
+-- Every statement of the store, each under its name. A row without a record is only ever seen by
+-- the transaction that makes it.
+
+-- name: add_row
+-- A new person needs a row to lock.
+INSERT INTO people (person) VALUES (%(person)s) ON CONFLICT (person) DO NOTHING;
+
+-- name: lock_row
+SELECT record, sender, sending_until FROM people WHERE person = %(person)s FOR UPDATE;
+
+-- name: read
+SELECT record FROM people WHERE person = %(person)s;
+
+-- name: save
+UPDATE people
+SET record = %(record)s::jsonb, due = %(due)s, unsent = %(unsent)s, claimed_until = NULL,
+    sender = %(sender)s, sending_until = %(sending_until)s
+WHERE person = %(person)s;
+
+-- name: delete
+DELETE FROM people WHERE person = %(person)s;
+
+-- name: forget_set_aside
+DELETE FROM set_aside WHERE person = %(person)s;
+
+-- name: set_aside
+WITH damaged AS (DELETE FROM people WHERE person = %(person)s RETURNING person, record)
+INSERT INTO set_aside (person, record) SELECT person, record FROM damaged RETURNING number;
+
+-- name: people_from
+SELECT person FROM people WHERE person >= %(start)s ORDER BY person LIMIT %(limit)s;
+
+-- name: claim_due
+UPDATE people SET claimed_until = %(until)s
+WHERE person IN (
+    SELECT person FROM people
+    WHERE due <= %(now)s AND (claimed_until IS NULL OR claimed_until <= %(now)s)
+    ORDER BY due, person
+    LIMIT %(limit)s
+    FOR UPDATE SKIP LOCKED
+)
+RETURNING due, person;
+
+-- name: unsent
+SELECT person FROM people
+WHERE unsent AND (sending_until IS NULL OR sending_until <= %(now)s)
+ORDER BY person;
+
+-- name: renew
+UPDATE people SET sending_until = %(until)s
+WHERE person = ANY(%(people)s) AND sender = %(sender)s;
+
+-- name: lost
+SELECT person FROM people WHERE person = ANY(%(people)s) AND sender <> %(sender)s;
+
+-- name: who_am_i
+SELECT gen_random_uuid();
+
+-- name: tables_version
+SELECT version_num FROM alembic_version;
+
+-- name: limits
+SELECT set_config('statement_timeout', %(statement)s, false),
+       set_config('lock_timeout', %(lock)s, false),
+       set_config('idle_in_transaction_session_timeout', %(idle)s, false);
