@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from handlers import COMMANDS as TELEGRAM_COMMANDS
-from handlers import logs
+from handlers import lasting, logs
 from handlers.clock import WallClock
 from handlers.command_line import Command, parser
 from handlers.environment import (
@@ -23,10 +23,12 @@ from handlers.environment import (
     steady_streams,
     takes,
 )
-from handlers.house import House, Line, build
-from handlers.pace import UNLIMITED
+from handlers.house import House, Line, build, webhook_of
+from handlers.pace import UNLIMITED, shared
 from handlers.polling import DeafError
-from handlers.serving import introduce, running, until_stopped
+from handlers.redelivery import Redelivery
+from handlers.serving import Ear, introduce, running, until_stopped
+from handlers.webhook.server import PortError
 from knowledge import check as checks
 from knowledge import coaching
 from knowledge import matcher as matching
@@ -63,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (LockedError, DeafError) as failure:
         print(failure, file=sys.stderr)
         return EXIT_FAILED
-    except (UsageError, StorageError) as wrong:
+    except (UsageError, PortError, StorageError) as wrong:
         print(wrong, file=sys.stderr)
         return EXIT_USAGE
     except BrokenPipeError:
@@ -77,9 +79,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def run(options: argparse.Namespace) -> int:
     """Serve Telegram, or chat here where there is no token."""
     settings = read_settings()
+    if options.by == "webhook" and settings.webhook_url is None:
+        raise UsageError(f"WEBHOOK_URL is not set. {takes('webhook_url')} To poll, use --polling.")
     if settings.token is not None:
-        return asyncio.run(_serve(settings))
-    if options.telegram:
+        return asyncio.run(_serve(settings, by_polling=options.by == "polling"))
+    if options.by is not None:
         raise UsageError(f"TELEGRAM_BOT_TOKEN is not set. {takes('telegram_bot_token')}")
     print(
         "No TELEGRAM_BOT_TOKEN is set, so this is the local chat: /start begins, Ctrl-D ends it. "
@@ -89,16 +93,33 @@ def run(options: argparse.Namespace) -> int:
     return chat(parser(COMMANDS).parse_args(["chat"]))
 
 
-async def _serve(settings: Settings) -> int:
+async def _serve(settings: Settings, *, by_polling: bool) -> int:
     logs.configure(settings.token, settings.log_level)
+    if settings.database is None:
+        lasting.warn(settings.data_dir)
+    url = None if by_polling else settings.webhook_url
     house = build(
-        line=Line(token=settings.token or "", address=str(settings.telegram_api_url)),
+        line=Line(
+            token=settings.token or "",
+            address=str(settings.telegram_api_url),
+            limits=shared(settings.processes),
+        ),
         store=chosen(settings.database, settings.data_dir),
         counts=TinyDBCounts(settings.data_dir),
         knowledge=load_knowledge(),
         clock=WallClock(),
+        redelivery=Redelivery() if url else None,
     )
-    async with running(house.application, house.store, house.outbox, house.clock, house.tick):
+    if url is None:
+        return await _run(house)
+    webhook = webhook_of(house, str(url), settings.secret)
+    async with webhook.listening(settings.port):
+        return await _run(house, webhook)
+
+
+async def _run(house: House, ear: Ear | None = None) -> int:
+    parts = (house.application, house.store, house.outbox, house.clock, house.tick)
+    async with running(*parts, ear):
         house.outbox.background(_introduced(house))  # a slow network must not delay a signal
         async with house.knowing.fitting(KNOWLEDGE, CACHE):
             await until_stopped(house.bot)

@@ -18,6 +18,7 @@ from telegram.ext import CallbackContext
 from handlers.clock import Clock
 from handlers.happening import happening, person_of
 from handlers.outbox import Outbox, kept, recipes
+from handlers.redelivery import Redelivery
 from handlers.reminding.silence import heard
 from handlers.replies import Sender
 from handlers.turn import Decision, Person, Reply, Tapped, Text, Turn, Vanished
@@ -50,6 +51,8 @@ class Adapter:
     clock: Clock
     knowledge: Callable[[], Knowledge]
     awake_since: datetime | None = None
+    redelivery: Redelivery | None = None
+    """Where updates that could not be saved come again; None where they don't."""
 
     def callback(self, conversation: Conversation) -> Callback:
         """Return the PTB callback that takes an update through this conversation."""
@@ -72,7 +75,14 @@ class Adapter:
             await self._decide_and_save(update, person, conversation)
         except StorageError:
             _LOG.exception("Update %d was not saved", update.update_id)
+            await self._tell_unsaved(update, person)
+
+    async def _tell_unsaved(self, update: Update, person: Person) -> None:
+        """Ask the person to say it again, or, where it comes again by itself, to wait."""
+        if self.redelivery is None:
             await self.tell(person.id, "turn.not_saved")
+        elif self.redelivery.fail(update):
+            self.outbox.background(self.tell(person.id, "turn.saved_later"))
 
     async def tell(self, person: int, message: str) -> None:
         """Send a sentence that no record holds, for when saving itself has failed."""

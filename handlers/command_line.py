@@ -38,7 +38,7 @@ def parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
         epilog=f"{settings_help()}\n\n`bot.py COMMAND --help` tells more about a command.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    whole.set_defaults(command=next(iter(commands.values())), telegram=False)
+    whole.set_defaults(command=next(iter(commands.values())), by=None)
     parts = whole.add_subparsers(title="commands", metavar="COMMAND")
     for name, command in commands.items():
         short, add_arguments = _PARTS[name]
@@ -54,7 +54,9 @@ def parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
 
 
 def _run(part: argparse.ArgumentParser) -> None:
-    part.add_argument("--telegram", action="store_true", help="no token is an error, not a chat")
+    ways = part.add_mutually_exclusive_group()
+    for way, what in _WAYS.items():
+        ways.add_argument(f"--{way}", dest="by", action="store_const", const=way, help=what)
     part.epilog = settings_help()
 
 
@@ -100,6 +102,12 @@ def _plan(part: argparse.ArgumentParser) -> None:
 def _file(part: argparse.ArgumentParser) -> None:
     part.add_argument("file", type=Path, metavar="FILE", help="a backup, like people.tar.gz")
 
+
+_WAYS: Mapping[str, str] = {
+    "telegram": "no token is an error, not a chat",
+    "webhook": "the same, and no WEBHOOK_URL is an error too",
+    "polling": "poll, even where WEBHOOK_URL is set",
+}
 
 _PARTS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "run": ("serve Telegram; with no token, chat here (the default)", _run),

@@ -4,11 +4,25 @@ import os
 import re
 import sys
 from io import TextIOWrapper
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field, HttpUrl, SecretStr, ValidationError, field_validator
+from pydantic import (
+    Field,
+    HttpUrl,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ALIVE, READY = "/healthz", "/readyz"
+"""The paths that tell how the webhook's server is."""
+
+_PORTS = (443, 80, 88, 8443)
+"""The ports that Telegram posts to (core.telegram.org/bots/api#setwebhook, 2026)."""
 
 
 class UsageError(Exception):
@@ -39,6 +53,21 @@ class Settings(BaseSettings):
         default="INFO", description="one of DEBUG, INFO, WARNING, ERROR"
     )
 
+    webhook_url: HttpUrl | None = Field(
+        default=None,
+        description="where Telegram posts what people write, like https://bot.example.org/telegram",
+    )
+    webhook_secret: SecretStr | None = Field(
+        default=None,
+        description="1 to 256 letters, digits, - and _, the same for every process",
+    )
+    port: int = Field(
+        default=8080, ge=1, le=65535, description="where the webhook listens, from 1 to 65535"
+    )
+    processes: int = Field(
+        default=1, ge=1, le=30, description="how many processes serve this bot, from 1 to 30"
+    )
+
     @field_validator("telegram_bot_token", mode="before")
     @classmethod
     def _looks_like_a_token(cls, token: Any) -> Any:  # noqa: ANN401 - whatever the environment says
@@ -51,6 +80,26 @@ class Settings(BaseSettings):
     def _names_postgresql(cls, url: Any) -> Any:  # noqa: ANN401 - whatever the environment says
         if isinstance(url, str) and not re.match(r"postgres(ql)?://", url := url.strip()):
             raise ValueError("this has another form")
+        return url
+
+    @field_validator("webhook_secret", mode="before")
+    @classmethod
+    def _fits_a_header(cls, secret: Any) -> Any:  # noqa: ANN401 - whatever the environment says
+        if isinstance(secret, str) and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret.strip()):
+            raise ValueError("this has another form")
+        return secret.strip() if isinstance(secret, str) else secret
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _can_be_posted_to(cls, url: HttpUrl | None, info: ValidationInfo) -> HttpUrl | None:
+        if url is not None and not _is_loopback(url):
+            if url.scheme != "https":
+                raise ValueError("it must begin with https://")
+            api = info.data.get("telegram_api_url")
+            if api == cls.model_fields["telegram_api_url"].default and url.port not in _PORTS:
+                raise ValueError(f"Telegram posts to ports {', '.join(map(str, _PORTS))} alone")
+        if url is not None and url.path in {ALIVE, READY}:
+            raise ValueError(f"the path {url.path} is taken")
         return url
 
     @field_validator("log_level", mode="before")
@@ -78,6 +127,19 @@ class Settings(BaseSettings):
     def database(self) -> str | None:
         """The database's address in the clear, for its driver only."""
         return self.database_url.get_secret_value() if self.database_url else None
+
+    @property
+    def secret(self) -> str | None:
+        """The webhook's secret in the clear, for Telegram only."""
+        return self.webhook_secret.get_secret_value() if self.webhook_secret else None
+
+
+def _is_loopback(url: HttpUrl) -> bool:
+    host = (url.host or "").strip("[]")
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def read_settings() -> Settings:

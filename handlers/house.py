@@ -15,9 +15,15 @@ from handlers.outbox import Outbox
 from handlers.pace import Limits, Pace
 from handlers.polling import SavedFirstBot, SettlingProcessor
 from handlers.privacy import exported
+from handlers.redelivery import Redelivery
 from handlers.reminding.tick import Tick
 from handlers.replies import Sender
-from handlers.serving import TelegramApplication
+from handlers.serving import ALLOWED_UPDATES, TelegramApplication
+from handlers.webhook.health import Health
+from handlers.webhook.intake import Intake
+from handlers.webhook.pages import Desk
+from handlers.webhook.registration import Address, Registration
+from handlers.webhook.server import Webhook, secret_of
 from knowledge.library import Knowledge
 from storage.counts import Counts
 from storage.record import to_json
@@ -50,22 +56,20 @@ class Line:
     limits: Limits = field(default_factory=Limits)
 
 
-def build(*, line: Line, store: Store, counts: Counts, knowledge: Knowledge, clock: Clock) -> House:
-    """Build the bot and hand each part what it needs. Nothing runs yet."""
-    bot = SavedFirstBot(
-        line.token,
-        base_url=f"{line.address.rstrip('/')}/bot",
-        base_file_url=f"{line.address.rstrip('/')}/file/bot",
-        request=line.request or HTTPXRequest(connection_pool_size=64),
-        get_updates_request=line.polling_request or HTTPXRequest(),
-        rate_limiter=Pace(clock, line.limits),
-    )
-    processor = SettlingProcessor()
-    processor.settle_with(bot)
-    application = (
-        Application.builder().bot(bot).concurrent_updates(processor).job_queue(None).build()
-    )
+def build(
+    *,
+    line: Line,
+    store: Store,
+    counts: Counts,
+    knowledge: Knowledge,
+    clock: Clock,
+    redelivery: Redelivery | None = None,
+) -> House:
+    """Build the bot and hand each part what it needs. Nothing runs yet.
 
+    With a `redelivery` what could not be saved comes again by itself, as a webhook's updates do.
+    """
+    bot, application = _on(line, clock)
     knowing = Knowing(knowledge)
 
     async def export(person: int) -> bytes:
@@ -83,6 +87,7 @@ def build(*, line: Line, store: Store, counts: Counts, knowledge: Knowledge, clo
         clock=clock,
         knowledge=knowing,
         awake_since=clock.now(),
+        redelivery=redelivery,
     )
     add_handlers(application, adapter)
     application.add_error_handler(reporter(adapter))
@@ -97,3 +102,44 @@ def build(*, line: Line, store: Store, counts: Counts, knowledge: Knowledge, clo
         clock=clock,
         knowing=knowing,
     )
+
+
+def _on(line: Line, clock: Clock) -> tuple[SavedFirstBot, TelegramApplication]:
+    bot = SavedFirstBot(
+        line.token,
+        base_url=f"{line.address.rstrip('/')}/bot",
+        base_file_url=f"{line.address.rstrip('/')}/file/bot",
+        request=line.request or HTTPXRequest(connection_pool_size=64),
+        get_updates_request=line.polling_request or HTTPXRequest(),
+        rate_limiter=Pace(clock, line.limits),
+    )
+    processor = SettlingProcessor()
+    processor.settle_with(bot)
+    application = (
+        Application.builder().bot(bot).concurrent_updates(processor).job_queue(None).build()
+    )
+    return bot, application
+
+
+def webhook_of(house: House, url: str, secret: str | None = None) -> Webhook:
+    """Build the ear that takes what Telegram posts to `url`, for a house with a redelivery.
+
+    Without a secret, it is one that follows from the token. Raises ValueError for a house whose
+    updates don't come again.
+    """
+    redelivery = house.adapter.redelivery
+    if redelivery is None:
+        raise ValueError("A webhook's updates come again: build the house with a redelivery.")
+    secret = secret or secret_of(house.bot.token)
+    address = Address(url=url, secret=secret, kinds=ALLOWED_UPDATES)
+    registration = Registration(bot=house.bot, clock=house.clock, address=address)
+    intake = Intake(house.application, redelivery)
+    health = Health(
+        bot=house.bot,
+        store=house.store,
+        clock=house.clock,
+        is_open=lambda: intake.is_open,
+        is_registered=lambda: registration.done,
+    )
+    desk = Desk(bot=house.bot, intake=intake, health=health, secret=secret)
+    return Webhook(url=url, desk=desk, registration=registration)

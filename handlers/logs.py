@@ -3,6 +3,11 @@
 import logging
 import sys
 import traceback
+from collections.abc import Mapping
+from logging import INFO, WARNING
+
+LOUDEST: Mapping[str, int] = {"httpx": WARNING, "httpcore": WARNING, "telegram": INFO}
+"""From which level up other people's code is heard at most."""
 
 
 class _TokenHider(logging.Formatter):
@@ -21,13 +26,14 @@ def configure(token: str | None, level: str = "INFO") -> None:
     """Log to standard error from `level` up.
 
     The HTTP library logs each address it calls, and ours hold the token, so it is heard only
-    from warnings up; whatever still carries the token has it taken out.
+    from warnings up; whatever still carries the token has it taken out. At DEBUG, PTB would log
+    the text of each message that it sends.
     """
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_TokenHider(token))
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    for chatty in ("httpx", "httpcore"):
-        logging.getLogger(chatty).setLevel(logging.WARNING)
+    for chatty, loudest in LOUDEST.items():
+        logging.getLogger(chatty).setLevel(max(loudest, logging.getLogger().level))
 
 
 def places(error: BaseException) -> str:

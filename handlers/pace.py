@@ -39,6 +39,11 @@ class Limits:
 UNLIMITED = Limits(every=None)
 
 
+def shared(processes: int) -> Limits:
+    """Return the limits of one of several processes: each has its share of the 30 a second."""
+    return Limits(every=processes * timedelta(seconds=1 / 30))
+
+
 @dataclass(order=True)
 class _Waiter:
     """A request that waits for its place; ordered by priority, then by arrival."""

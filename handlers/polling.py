@@ -5,14 +5,17 @@ Here the asking waits until every update of it is settled: saved, or its failure
 """
 
 import asyncio
-from collections.abc import Awaitable
+import logging
+from collections.abc import Awaitable, Sequence
 from typing import Any
 
 from telegram import Update
-from telegram.error import Conflict, InvalidToken
-from telegram.ext import BaseUpdateProcessor, ExtBot
+from telegram.error import Conflict, InvalidToken, TelegramError
+from telegram.ext import Application, BaseUpdateProcessor, ExtBot
 
 from handlers.pace import Priority
+
+_LOG = logging.getLogger(__name__)
 
 AT_ONCE = 1_000_000
 """Updates handled at once. Waiting for a person's lock holds no place that others need, and a
@@ -20,7 +23,7 @@ batch unconfirmed is at most 100 updates, so there is nothing to ration here."""
 
 
 class DeafError(Exception):
-    """Polling has ended and will not come back by itself; the message says what to do."""
+    """The bot hears no more and will not by itself; the message says what to do."""
 
 
 class SavedFirstBot(ExtBot[Priority]):
@@ -45,10 +48,10 @@ class SavedFirstBot(ExtBot[Priority]):
         try:
             updates = await super().get_updates(*args, **kwargs)
         except InvalidToken:
-            self._tell_deaf("Telegram does not know this token. Check TELEGRAM_BOT_TOKEN.")
+            self.deafen("Telegram does not know this token. Check TELEGRAM_BOT_TOKEN.")
             raise
         except Conflict:
-            self._tell_deaf(
+            self.deafen(
                 "Another process polls with this token, or a webhook is set. "
                 "Stop the other one, then start this one again."
             )
@@ -65,11 +68,12 @@ class SavedFirstBot(ExtBot[Priority]):
             self._all_settled.set()
 
     async def deaf(self) -> None:
-        """Wait until polling has ended for good. Raises DeafError, saying why."""
+        """Wait until hearing has ended for good. Raises DeafError, saying why."""
         await self._deafened.wait()
         raise DeafError(self._why_deaf)
 
-    def _tell_deaf(self, why: str) -> None:
+    def deafen(self, why: str) -> None:
+        """Let `deaf` end, saying why: nothing more is heard from Telegram."""
         self._why_deaf = why
         self._deafened.set()
 
@@ -99,3 +103,34 @@ class SettlingProcessor(BaseUpdateProcessor):
 
     async def shutdown(self) -> None:
         """Nothing to take down."""
+
+
+class Polling:
+    """An ear of the bot's: asks Telegram for updates, from `open` to `close`."""
+
+    def __init__(
+        self, application: Application[Any, Any, Any, Any, Any, Any], kinds: Sequence[str]
+    ) -> None:
+        """Ask for nothing yet. Raises ValueError for an application that can't poll."""
+        if application.updater is None:
+            raise ValueError("The application has no updater: build it with one to poll.")
+        self._updater = application.updater
+        self._kinds = list(kinds)
+
+    async def open(self) -> None:
+        """Begin to poll. A webhook from before is taken away; what waits for it is polled."""
+        await self._updater.start_polling(
+            allowed_updates=self._kinds,
+            bootstrap_retries=-1,
+            error_callback=_log_polling_error,
+        )
+
+    async def close(self) -> None:
+        """Ask for no more."""
+        if self._updater.running:
+            await self._updater.stop()
+
+
+def _log_polling_error(error: TelegramError) -> None:
+    if not isinstance(error, Conflict):
+        _LOG.warning("Polling failed (%s); trying again", type(error).__name__)

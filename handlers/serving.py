@@ -1,4 +1,4 @@
-"""Serving Telegram by long polling, until a signal or an error for good ends it."""
+"""Serving Telegram, by whichever ear the bot has, until a signal or an error for good ends it."""
 
 import asyncio
 import gc
@@ -6,15 +6,15 @@ import logging
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from telegram import BotCommand, Update
-from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
+from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.ext import Application
 
 from handlers.clock import Clock
 from handlers.outbox import Outbox
-from handlers.polling import DeafError, SavedFirstBot
+from handlers.polling import DeafError, Polling, SavedFirstBot
 from handlers.reminding.tick import Tick
 from knowledge.messages import Messages
 from storage.store import Store
@@ -36,6 +36,16 @@ _MADE_BETWEEN_LOOKS = 20_000
 _FIRST_WAIT, _LONGEST_WAIT = 1.0, 60.0
 
 
+class Ear(Protocol):
+    """How the bot hears of updates: polling, or a webhook."""
+
+    async def open(self) -> None:
+        """Begin to take updates."""
+
+    async def close(self) -> None:
+        """Take no more. Harmless when it was never opened."""
+
+
 @asynccontextmanager
 async def running(
     application: TelegramApplication,
@@ -43,26 +53,21 @@ async def running(
     outbox: Outbox,
     clock: Clock,
     tick: Tick | None = None,
+    ear: Ear | None = None,
 ) -> AsyncIterator[None]:
-    """Hold the store and poll Telegram inside; on the way out finish what is in hand.
+    """Hold the store and hear Telegram inside; on the way out finish what is in hand.
 
-    With a `tick` people are reminded meanwhile.
+    With a `tick` people are reminded meanwhile. Without an `ear` the bot polls.
 
     Raises what `Store.open` raises, and DeafError when Telegram refuses the token.
     """
+    ear = ear or Polling(application, ALLOWED_UPDATES)
     await store.open()
     try:
         await _reach_telegram(application, clock)
-        updater = application.updater
-        if updater is None:
-            raise ValueError("The application has no updater: build it with one to poll.")
         await application.start()
         try:
-            await updater.start_polling(
-                allowed_updates=ALLOWED_UPDATES,
-                bootstrap_retries=-1,
-                error_callback=_log_polling_error,
-            )
+            await ear.open()
             outbox.start()
             if tick is not None:
                 tick.start()
@@ -71,8 +76,7 @@ async def running(
         finally:
             if tick is not None:
                 await tick.close()
-            if updater.running:
-                await updater.stop()
+            await ear.close()
             await application.stop()
             await outbox.close(_GOODBYE_SECONDS)
             await application.shutdown()
@@ -108,11 +112,6 @@ async def _reach_telegram(application: TelegramApplication, clock: Clock) -> Non
         wait = min(wait * 2, _LONGEST_WAIT)
 
 
-def _log_polling_error(error: TelegramError) -> None:
-    if not isinstance(error, Conflict):
-        _LOG.warning("Polling failed (%s); trying again", type(error).__name__)
-
-
 async def introduce(bot: SavedFirstBot, messages: Messages, commands: Iterable[str]) -> None:
     """Set the commands and descriptions that Telegram shows; harmless where that fails."""
     names = [BotCommand(name, messages.label(f"help.command.{name}")) for name in commands]
@@ -129,7 +128,7 @@ async def introduce(bot: SavedFirstBot, messages: Messages, commands: Iterable[s
 
 
 async def until_stopped(bot: SavedFirstBot) -> None:
-    """Wait for Ctrl-C or SIGTERM. Raises DeafError when polling has ended for good."""
+    """Wait for Ctrl-C or SIGTERM. Raises DeafError when hearing has ended for good."""
     loop = asyncio.get_running_loop()
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):

@@ -14,6 +14,20 @@ class Command:
     description: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class Webhook:
+    """Where updates are posted, with which secret, and how many at once; no URL is no webhook.
+
+    `error` is the last one in posting, at the Unix time `error_at`.
+    """
+
+    url: str = ""
+    secret: str = ""
+    connections: int = 40
+    error: str = ""
+    error_at: int = 0
+
+
 @dataclass(kw_only=True)
 class Profile:
     """The bot's profile, by language where Telegram keeps it so."""
@@ -22,7 +36,7 @@ class Profile:
     names: dict[str, str] = field(default_factory=dict)
     descriptions: dict[str, str] = field(default_factory=dict)
     short_descriptions: dict[str, str] = field(default_factory=dict)
-    webhook: str = ""
+    webhook: Webhook = field(default_factory=Webhook)
 
     def listed(self) -> tuple[Command, ...]:
         """Return the commands that a private chat shows: its own list, or the default one."""

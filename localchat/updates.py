@@ -123,6 +123,18 @@ class Updates:
             batch = self._batch(limit)
         return [update.wire for update in batch]
 
+    def undelivered(self) -> list[Update]:
+        """Return what waits, for a webhook: repeated ones first, and none that waited too long."""
+        now = self._clock.now()
+        return [each for each in (*self._again, *self._waiting.values()) if each.expires >= now]
+
+    def delivered(self, update: Update) -> None:
+        """Let go of an update that a webhook has taken."""
+        if any(update is each for each in self._again):
+            self._again.remove(update)
+        elif self._waiting.pop(update.id, None) is not None:
+            self._past[update.id] = update
+
     def _wanted(self, kind: str) -> bool:
         return kind in self._allowed if self._allowed else kind not in _NOT_BY_DEFAULT
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 
 import bot
+from handlers.logs import LOUDEST
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +43,7 @@ def run(arguments: Sequence[str], piped: bytes = b"") -> Ran:
     """Run `bot.py` with these arguments, with these bytes piped into it."""
     terminal = io.StringIO()
     out, err = _Both(terminal), _Both(terminal)
-    with _piped(piped), _own_logging(), redirect_stdout(out), redirect_stderr(err):
+    with _piped(piped), own_logging(), redirect_stdout(out), redirect_stderr(err):
         try:
             code = bot.main(arguments)
         except SystemExit as left:
@@ -60,11 +61,13 @@ def _piped(content: bytes) -> Iterator[None]:
 
 
 @contextmanager
-def _own_logging() -> Iterator[None]:
+def own_logging() -> Iterator[None]:
     """Put logging back as it was: the bot sets it up for the whole process."""
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
+    loggers = [logging.getLogger(), *map(logging.getLogger, LOUDEST)]
+    handlers, levels = loggers[0].handlers[:], [logger.level for logger in loggers]
     try:
         yield
     finally:
-        root.handlers[:], root.level = handlers, level
+        loggers[0].handlers[:] = handlers
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)

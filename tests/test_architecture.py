@@ -41,6 +41,7 @@ FOR_OPERATORS = {
     "handlers/environment.py",
     "handlers/polling.py",
     "handlers/serving.py",
+    "handlers/webhook/registration.py",
 }
 """Modules whose sentences are read at a terminal, never in Telegram."""
 

@@ -25,19 +25,22 @@ KILLS = [pytest.param(60, 3, id="few"), pytest.param(600, 60, id="many", marks=p
 
 
 @asynccontextmanager
-async def bot_process(address: str, data: Path) -> AsyncIterator[asyncio.subprocess.Process]:
+async def bot_process(
+    address: str, data: Path, by: str = "--telegram", **settings: str
+) -> AsyncIterator[asyncio.subprocess.Process]:
     """Run the bot as a process of its own; whatever is left of it at the end is stopped."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "bot.py",
         "run",
-        "--telegram",
+        by,
         cwd=ROOT,
         env={
             **os.environ,
             "TELEGRAM_BOT_TOKEN": Telegram(clock=RunningClock()).token,
             "TELEGRAM_API_URL": address,
             "DATA_DIR": str(data),
+            **settings,
         },
         stderr=asyncio.subprocess.PIPE,
     )

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from localchat.happenings import Happening
 from localchat.parameters import Parameters
+from localchat.profile import Webhook
 from localchat.refusals import bad_request, conflict
 from localchat.wire import Wire
 from localchat.world import World
@@ -18,7 +19,7 @@ DOWNLOAD_BYTES = 20 * 1024 * 1024
 
 async def get_updates(world: World, parameters: Parameters) -> list[dict[str, object]]:
     """Return what waits for the bot, after as long a poll as it wishes."""
-    if world.profile.webhook:
+    if world.profile.webhook.url:
         raise conflict(
             "can't use getUpdates method while webhook is active; "
             "use deleteWebhook to delete the webhook first"
@@ -33,13 +34,22 @@ async def get_updates(world: World, parameters: Parameters) -> list[dict[str, ob
 
 
 def set_webhook(world: World, parameters: Parameters) -> bool:
-    """Note a webhook, which ends polling; nothing is posted to it here."""
+    """Note a webhook, which ends polling. Who wants it driven posts `updates.undelivered()`.
+
+    A plain address on the loopback is taken, as the Bot API server takes it with `--local`.
+    """
     url = parameters.text("url")
-    if url and not url.startswith("https://"):
+    if url and not url.startswith(("https://", "http://127.0.0.1:")):
         raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
     if parameters.flag("drop_pending_updates"):
         world.updates.drop_all()
-    world.profile.webhook = url
+    if parameters.has("allowed_updates"):
+        world.updates.allow(map(str, parameters.listing("allowed_updates")))
+    world.profile.webhook = Webhook(
+        url=url,
+        secret=parameters.text("secret_token"),
+        connections=parameters.whole("max_connections", 40),
+    )
     if url:
         world.updates.stop_poller("terminated by setWebhook request")
     return True
@@ -53,11 +63,15 @@ def delete_webhook(world: World, parameters: Parameters) -> bool:
 
 def get_webhook_info(world: World, _parameters: Parameters) -> Wire:
     """Return the webhook, and how many updates wait."""
-    return {
-        "url": world.profile.webhook,
+    webhook = world.profile.webhook
+    wire: Wire = {
+        "url": webhook.url,
         "has_custom_certificate": False,
         "pending_update_count": len(world.updates),
     }
+    if webhook.error:
+        wire |= {"last_error_date": webhook.error_at, "last_error_message": webhook.error}
+    return wire
 
 
 def get_file(world: World, parameters: Parameters) -> Wire:

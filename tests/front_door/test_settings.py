@@ -24,6 +24,17 @@ MADE_UP = "AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
         ("DATA_DIR", "/dev/null", "a folder that the bot may write in"),
         ("DATA_DIR", "/dev/null/deeper", "a folder that the bot may write in"),
         ("LOG_LEVEL", "loud", "one of DEBUG, INFO, WARNING, ERROR"),
+        ("WEBHOOK_URL", "nonsense", "like https://bot.example.org/telegram"),
+        ("WEBHOOK_URL", "http://bot.example.org/", "like https://bot.example.org/telegram"),
+        ("WEBHOOK_URL", "http://10.0.0.1/", "like https://bot.example.org/telegram"),
+        ("WEBHOOK_URL", "https://bot.example.org:8080/", "like https://bot.example.org/telegram"),
+        ("WEBHOOK_URL", "https://bot.example.org/readyz", "like https://bot.example.org/telegram"),
+        ("WEBHOOK_SECRET", f"{MADE_UP}!", "1 to 256 letters, digits, - and _"),
+        ("WEBHOOK_SECRET", MADE_UP * 10, "1 to 256 letters, digits, - and _"),
+        ("PORT", "http", "where the webhook listens, from 1 to 65535"),
+        ("PORT", "0", "where the webhook listens, from 1 to 65535"),
+        ("PORT", "65536", "where the webhook listens, from 1 to 65535"),
+        ("PROCESSES", "0", "how many processes serve this bot, from 1 to 30"),
     ],
 )
 @pytest.mark.parametrize("command", ["run", "chat"])
@@ -37,6 +48,36 @@ def test_a_wrong_setting_is_told_with_what_it_takes(
     assert takes in ran.err.partition("It takes ")[2]
     assert len(ran.err.splitlines()) == 1
     assert MADE_UP not in ran.err
+
+
+@pytest.mark.usefixtures("data")
+@pytest.mark.parametrize(
+    ("url", "api"),
+    [
+        ("https://bot.example.org", ""),
+        ("https://bot.example.org:8443/deep/path", ""),
+        ("http://127.0.0.1:8080/telegram", ""),
+        ("http://localhost:8080", ""),
+        ("http://[::1]:9", ""),
+        ("https://bot.example.org:9000/", "http://127.0.0.1:8081"),
+    ],
+)
+def test_an_address_that_telegram_can_post_to_is_right(
+    monkeypatch: pytest.MonkeyPatch, url: str, api: str
+) -> None:
+    monkeypatch.setenv("WEBHOOK_URL", url)
+    monkeypatch.setenv("TELEGRAM_API_URL", api)
+    assert str(read_settings().webhook_url).rstrip("/") == url.rstrip("/")
+
+
+def test_serving_by_webhook_needs_its_address(
+    bot_py: BotPy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", f"1:{MADE_UP}")
+    ran = bot_py("run", "--webhook")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("WEBHOOK_URL is not set. It takes where Telegram posts")
+    assert "To poll, use --polling." in ran.err
 
 
 def test_every_wrong_setting_is_told_at_once(
@@ -60,8 +101,12 @@ def test_a_folder_that_nobody_may_write_in_is_a_wrong_setting(
     assert not data.exists()
 
 
-def test_without_a_token_serving_is_an_error_where_it_was_asked_for(bot_py: BotPy) -> None:
-    ran = bot_py("run", "--telegram")
+@pytest.mark.parametrize("way", ["--telegram", "--webhook", "--polling"])
+def test_without_a_token_serving_is_an_error_where_it_was_asked_for(
+    bot_py: BotPy, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    monkeypatch.setenv("WEBHOOK_URL", "https://bot.example.org/telegram")
+    ran = bot_py("run", way)
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith("TELEGRAM_BOT_TOKEN is not set. It takes the token")
 
@@ -88,7 +133,10 @@ def test_settings_forgive_what_cannot_be_meant_otherwise(
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", f" 1:{MADE_UP}\n")
     monkeypatch.setenv("LOG_LEVEL", "debug")
     monkeypatch.setenv("DATA_DIR", "~/data")
+    monkeypatch.setenv("WEBHOOK_SECRET", MADE_UP)
+    monkeypatch.setenv("PORT", " 8443 ")
     settings = read_settings()
+    assert (settings.secret, settings.port) == (MADE_UP, 8443)
     assert settings.token == f"1:{MADE_UP}"
     assert settings.log_level == "DEBUG"
     assert settings.data_dir == tmp_path / "data"

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telegram.error import RetryAfter
 
-from handlers.pace import UNLIMITED, Limits, Pace, Priority
+from handlers.pace import UNLIMITED, Limits, Pace, Priority, shared
 from tests.clocks import START, SteppedClock, settle
 
 Sent = list[tuple[float, int, Priority]]
@@ -130,3 +130,9 @@ def test_no_window_of_a_second_ever_breaks_a_limit(chats: list[int]) -> None:
         assert all(b - a >= 0.99 for a, b in zip(times, times[3:], strict=False))
     times = [at for at, _, _ in sent]
     assert all(b - a >= 0.032 for a, b in pairwise(times))
+
+
+async def test_one_of_three_processes_takes_a_third_of_what_telegram_allows() -> None:
+    line = Line(shared(3))
+    await line.all(*(line.send(chat) for chat in range(41)))
+    assert line.sent[-1][0] == pytest.approx(4.0)
