@@ -1,7 +1,5 @@
 """Alive, and ready: what is told, and that neither asking nor being down takes long."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import pytest
@@ -11,7 +9,7 @@ from knowledge.library import Knowledge
 from localchat import connect_error, refusal
 from storage.memory import MemoryStore
 from storage.record import Record
-from storage.store import Held, StorageError
+from storage.store import StorageError
 from tests.hooked import hooked
 
 
@@ -24,11 +22,6 @@ class Gone(MemoryStore):
         if self.gone:
             raise StorageError("The database at db.example.org is out of reach.")
         return await super().load(person)
-
-    @asynccontextmanager
-    async def hold(self, person: int) -> AsyncIterator[Held]:  # type: ignore[override]
-        async with super().hold(person) as held:
-            yield held
 
 
 async def test_all_is_well(knowledge: Knowledge) -> None:
