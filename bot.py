@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from handlers import COMMANDS as TELEGRAM_COMMANDS
-from handlers import lasting, logs
+from handlers import lasting, logs, upkeep
 from handlers.clock import WallClock
 from handlers.command_line import Command, parser
 from handlers.environment import (
@@ -40,8 +40,6 @@ from knowledge.mistakes import Weight
 from localchat import Telegram, terminal
 from localchat.running_clock import RunningClock
 from localchat.seat import Seat
-from storage.backup import back_up
-from storage.backup import restore as put_back
 from storage.choice import chosen
 from storage.store import LockedError, StorageError
 from storage.tinydb_counts import TinyDBCounts
@@ -268,42 +266,15 @@ def plan(options: argparse.Namespace) -> int:
     return EXIT_DONE
 
 
-def backup(options: argparse.Namespace) -> int:
-    """Write everybody's records into one new file, beside a running bot, and read it back."""
-    people = back_up(_data_dir(), options.file)
-    print(f"{people} people are in {options.file}, read back and compared.")
-    return EXIT_DONE
-
-
-def _data_dir() -> Path:
-    settings = read_settings()
-    if settings.database is not None:
-        raise UsageError(
-            "DATABASE_URL is set, so everybody is in PostgreSQL, which has backups of its own: "
-            "pg_dump and pg_restore. For the files in DATA_DIR, unset it."
-        )
-    return settings.data_dir
-
-
-def restore(options: argparse.Namespace) -> int:
-    """Put a backup in place of the data; those from before are kept beside it.
-
-    A running bot must be stopped first.
-    """
-    restored = put_back(_data_dir(), options.file)
-    kept = f" Those from before are kept in {restored.before}." if restored.before else ""
-    print(f"{restored.people} people are back.{kept}")
-    return EXIT_DONE
-
-
 COMMANDS: Mapping[str, Command] = {
     "run": run,
     "chat": chat,
     "ask": ask,
     "check": check,
     "plan": plan,
-    "backup": backup,
-    "restore": restore,
+    "backup": upkeep.backup,
+    "restore": upkeep.restore,
+    "migrate": upkeep.migrate,
 }
 
 

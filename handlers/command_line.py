@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from handlers.environment import settings_help
+from storage.moving import Difference
 
 Command: TypeAlias = Callable[[argparse.Namespace], int]
 """Carries out what was asked; returns the exit code."""
@@ -103,6 +104,26 @@ def _file(part: argparse.ArgumentParser) -> None:
     part.add_argument("file", type=Path, metavar="FILE", help="a backup, like people.tar.gz")
 
 
+def _migrate(part: argparse.ArgumentParser) -> None:
+    where = "postgresql://user:password@host/name, or a folder"
+    part.add_argument("--to", dest="target", type=_place, required=True, metavar="URL", help=where)
+    here = "where everybody is now; without it, where the settings say"
+    part.add_argument("--from", dest="source", type=_place, metavar="URL", help=here)
+    others = part.add_mutually_exclusive_group()
+    for difference, what in (
+        (Difference.KEEP, "leave people there as they are, where they differ"),
+        (Difference.REPLACE, "make it like here: overwrite who differs, remove who is not here"),
+    ):
+        others.add_argument(
+            f"--{difference.name.lower()}",
+            dest="difference",
+            action="store_const",
+            const=difference,
+            default=Difference.REFUSE,
+            help=what,
+        )
+
+
 _WAYS: Mapping[str, str] = {
     "telegram": "no token is an error, not a chat",
     "webhook": "the same, and no WEBHOOK_URL is an error too",
@@ -117,7 +138,17 @@ _PARTS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "plan": ("print a plan, for coaches", _plan),
     "backup": ("write everybody's records into a file", _file),
     "restore": ("put a backup in place of the data", _file),
+    "migrate": ("move everybody to a database or a folder", _migrate),
 }
+
+
+def _place(text: str) -> str:
+    scheme = text.partition("://")[0] if "://" in text else ""
+    if not text.strip() or scheme not in {"", "file", "postgresql", "postgres"}:
+        raise argparse.ArgumentTypeError(
+            "this is no place for records. Give postgresql://user:password@host/name, or a folder."
+        )
+    return text
 
 
 def _moment(text: str) -> datetime:

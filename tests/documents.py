@@ -125,7 +125,7 @@ def carried_out(text: str, example: Example) -> Ran:
     piped = said if example.file is None else files(text)[example.file]
     arguments = example.arguments or ()
     with surroundings(text) as folder:
-        if {"backup", "restore"}.intersection(arguments):
+        if {"backup", "restore", "migrate"}.intersection(arguments):
             asyncio.run(_save_somebody(folder / "data"))
         if "restore" in arguments:
             back_up(folder / "data", folder / BACKUP)

@@ -42,6 +42,7 @@ FOR_OPERATORS = {
     "handlers/environment.py",
     "handlers/polling.py",
     "handlers/serving.py",
+    "handlers/upkeep.py",
     "handlers/webhook/registration.py",
 }
 """Modules whose sentences are read at a terminal, never in Telegram."""
