@@ -20,13 +20,14 @@ def test_help_names_every_command_and_every_setting(bot_py: BotPy) -> None:
 @pytest.mark.parametrize(
     ("command", "told"),
     [
-        ("run", ["--telegram", "TELEGRAM_BOT_TOKEN", "DATA_DIR"]),
+        ("run", ["--telegram", "--webhook", "--polling", "TELEGRAM_BOT_TOKEN", "DATA_DIR"]),
         ("chat", ["--as ID", "--name NAME", "--now TIME", "> Label", "@+26h"]),
         ("ask", ["question", "--json", "--explain", "--knowledge DIR"]),
         ("check", ["--knowledge DIR", "file", "line"]),
         ("plan", ["--hours HOURS", "--path PATH", "--known WHAT"]),
         ("backup", ["FILE"]),
         ("restore", ["FILE"]),
+        ("migrate", ["--to URL", "--from URL", "--keep", "--replace"]),
     ],
 )
 def test_each_command_has_help_of_its_own(bot_py: BotPy, command: str, told: list[str]) -> None:
@@ -38,7 +39,8 @@ def test_each_command_has_help_of_its_own(bot_py: BotPy, command: str, told: lis
 
 
 def test_every_command_is_tried_here() -> None:
-    assert set(COMMANDS) == {"run", "chat", "ask", "check", "plan", "backup", "restore"}
+    tried = "run chat ask check plan backup restore migrate"
+    assert set(COMMANDS) == set(tried.split())
 
 
 @pytest.mark.parametrize(
@@ -60,6 +62,8 @@ def test_every_command_is_tried_here() -> None:
         (["plan", "--hours", "0"], "--hours '0' is not understood"),
         (["plan", "--hours", "200"], "--hours '200' is not understood"),
         (["plan", "--path", "magic"], "There is no path 'magic'. There are: self, bootcamp"),
+        (["run", "--webhook", "--polling"], "not allowed with argument --webhook"),
+        (["migrate"], "the following arguments are required: --to"),
         (["plan", "--known", "magic"], "--known 'magic' names no milestone: give an id like"),
     ],
 )
