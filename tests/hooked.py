@@ -15,6 +15,7 @@ from handlers.webhook.server import Webhook
 from knowledge.library import Knowledge
 from localchat import Telegram
 from storage.memory import MemoryStore
+from storage.memory_counts import MemoryCounts
 from storage.store import Store
 from tests.clocks import SteppedClock
 from tests.postman import SECRET
@@ -64,6 +65,7 @@ async def hooked(knowledge: Knowledge, store: Store | None = None) -> AsyncItera
     house = build(
         line=Line(token=telegram.token, request=telegram.request(), limits=UNLIMITED),
         store=store or MemoryStore(),
+        counts=MemoryCounts(),
         knowledge=knowledge,
         clock=clock,
         redelivery=Redelivery(),
