@@ -7,11 +7,12 @@ import argparse
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benchmarks import matching, reminders, serving
+from benchmarks import follow_ups, matching, reminders, serving
 
 BENCHMARKS: Mapping[str, Callable[[argparse.Namespace], None]] = {
     "serving": lambda _options: serving.main(),
     "matching": matching.run,
+    "follow-ups": follow_ups.run,
     "reminders": reminders.run,
 }
 

@@ -26,7 +26,7 @@ def start(turn: Turn) -> Decision:
 def _with_last_answer(record: Record | None, answered: Record | None) -> Record | None:
     if record is None or answered is None:
         return record
-    return replace(record, last_answer=answered.last_answer)
+    return replace(record, last_answer=answered.last_answer, last_answer_at=answered.last_answer_at)
 
 
 def _welcome(turn: Turn) -> Decision:

@@ -6,6 +6,8 @@ from dataclasses import replace
 from handlers import votes
 from handlers.turn import Button, Decision, Rows, Said, Tapped, Text, Turn
 from knowledge.answers import Answer
+from knowledge.asking.context import is_fresh
+from knowledge.asking.reading import Reading, read
 from knowledge.flow.words import country_name
 from knowledge.library import Track
 from knowledge.masking import masked
@@ -35,6 +37,33 @@ def is_urgent(turn: Turn, found: Found) -> bool:
 
 
 def respond(turn: Turn, found: Found) -> Decision:
+    """Say what was found, read together with the answer before it where the text leans on that."""
+    fresh = is_fresh(turn.record.last_answer_at, turn.now)
+    reading = read(turn.track, found, turn.record.last_answer if fresh else None)
+    if reading.about is None:
+        return _say(turn, found)
+    return _go_on(turn, reading, reading.about)
+
+
+def _go_on(turn: Turn, reading: Reading, about: Answer) -> Decision:
+    """Say what goes on from an answer, naming it, so that a misunderstanding is seen at once."""
+    if reading.more:
+        rows = _rows(turn.track, about.follow_ups[:_SHOWN])
+        html = turn.messages.fill("questions.more", title=label(about))
+        record = replace(turn.record, last_answer_at=turn.now)
+        return Decision(record=record, replies=(Text(html=html, rows=rows),))
+    decision = _say(turn, reading.found)
+    lead = turn.messages.fill("questions.about", title=label(about)).strip()
+    instead = _rows(turn.track, [reading.instead] if reading.instead else [])
+    replies = tuple(
+        replace(reply, html=f"{lead}\n\n{reply.html}", rows=(*reply.rows, *instead))
+        for reply in decision.replies
+        if isinstance(reply, Text)
+    )
+    return replace(decision, replies=replies)
+
+
+def _say(turn: Turn, found: Found) -> Decision:
     """Say what was found: the answer, up to four choices, or the nearest topics.
 
     What has no sure answer is counted for coaches.
@@ -65,7 +94,9 @@ def give(turn: Turn, answer_id: str) -> Decision:
     answer = turn.track.answer(answer_id)
     if answer is None:
         return turn.stay(Text(html=turn.messages.fill("questions.gone")))
-    record = replace(turn.record, last_answer=answer.id)
+    record = turn.record
+    if answer.follow_ups:  # small talk leads nowhere, and what was talked of before stays
+        record = replace(record, last_answer=answer.id, last_answer_at=turn.now)
     html, rows = shown(turn, answer)
     rated = Text(html=html, rows=(*rows, *votes.row(turn, answer)))
     return Decision(record=record, replies=(rated,))

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from knowledge.answers import Answer, by_id
+from knowledge.asking.subjects import Subjects, subjects
 from knowledge.flow.model import Flow
 from knowledge.matcher import Matcher, quick
 from knowledge.messages import Messages
@@ -40,6 +41,11 @@ class Track:
     def answer(self, id_: str) -> Answer | None:
         """Return the answer that has this id, or had it formerly."""
         return self.answers.get(self._renamed.get(id_, id_))
+
+    @cached_property
+    def subjects(self) -> Subjects:
+        """What each answer is about, and which lie near it."""
+        return subjects(self.answers.values())
 
     def flow_ending(self, end: str) -> Flow:
         """Return the flow that ends with a plan or a summary. Every loaded track has both."""

@@ -146,12 +146,13 @@ class Record:
 
     `person` is a Telegram user id (up to 52 bits). `answers` are the finished flows' answers by
     question id. `interrupted` is the run that goes on once the single question of `position` is
-    answered. `reminder_due` is when the next reminder falls due, in UTC. `heard_at` is when the
-    person last did something. `promises` stand in the order in which they were made. `voted` are
-    the answers of which they said whether those helped, not what they said. `cards` are the terms
-    practised so far, by the ids of the answers that explain them. No `streak` is counted unless it
-    was asked for. `reachable` is false once they have blocked the bot. `seen` holds the last
-    update ids, newest last.
+    answered. `last_answer` is the answer given last that leads on to others, at `last_answer_at`;
+    none once something was told in a flow. `reminder_due` is when the next reminder falls due, in
+    UTC. `heard_at` is when the person last did something. `promises` stand in the order in which
+    they were made. `voted` are the answers of which they said whether those helped, not what they
+    said. `cards` are the terms practised so far, by the ids of the answers that explain them. No
+    `streak` is counted unless it was asked for. `reachable` is false once they have blocked the
+    bot. `seen` holds the last update ids, newest last.
     """
 
     person: int
@@ -165,6 +166,7 @@ class Record:
     marks: Mapping[str, Mark] = field(default_factory=dict)
     first_plan: FirstPlan | None = None
     last_answer: str | None = None
+    last_answer_at: AwareDatetime | None = None
     voted: tuple[str, ...] = ()
     last_album: str | None = None
     last_tap: LastTap | None = None

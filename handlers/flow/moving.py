@@ -19,7 +19,11 @@ from knowledge.flow.words import in_words
 def accept(
     turn: Turn, place: Place, values: Mapping[str, JsonValue], *, unread: str = ""
 ) -> Decision:
-    """Take answers, the present question's first; ask the next question, or end the flow."""
+    """Take answers, the present question's first; ask the next question, or end the flow.
+
+    An answer to a free question that was given before is no longer what the next message leans on.
+    """
+    turn = replace(turn, record=replace(turn.record, last_answer=None, last_answer_at=None))
     values = {**values, place.question.id: _settled(place, values[place.question.id])}
     answers = engine.current(place.flow, {**place.position.answers, **values})
     following = engine.after(place.flow, place.question.id, answers, only=place.position.only)

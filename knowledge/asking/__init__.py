@@ -1,0 +1,1 @@
+"""Asking: how free-text questions are understood beside the matcher: parts, context, places."""

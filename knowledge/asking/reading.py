@@ -1,0 +1,46 @@
+"""Reading: what a message asks, once what was said before it is taken into account."""
+
+from dataclasses import dataclass
+
+from knowledge.answers import Answer
+from knowledge.asking.follow_up import follow_up
+from knowledge.asking.leaning import wants_more
+from knowledge.library import Track
+from knowledge.matcher import Found, Outcome
+
+_PERHAPS_URGENT = 0.3
+"""From this score of an urgent answer on, nothing said before bends what the message says."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """How a message is understood.
+
+    `about` is the answer that it leans on; None where it stands on its own. `more` tells that it
+    asks for what goes on from there. `instead` is the answer that it means on its own, where what
+    was said before outweighed that.
+    """
+
+    found: Found
+    about: Answer | None = None
+    more: bool = False
+    instead: str | None = None
+
+
+def read(track: Track, found: Found, before: str | None) -> Reading:
+    """Read a message that the matcher was asked for, after the answer with the id `before`."""
+    about = track.answer(before) if before is not None else None
+    if about is None or _may_be_urgent(track, found):
+        return Reading(found=found)
+    if wants_more(found.question):
+        return Reading(found=found, about=about, more=True)
+    leant = follow_up(track.matcher.find, track.subjects, found, about)
+    if leant is None:
+        return Reading(found=found)
+    instead = found.matches[0].id if found.outcome is Outcome.ANSWER else None
+    return Reading(found=leant, about=about, instead=instead)
+
+
+def _may_be_urgent(track: Track, found: Found) -> bool:
+    likely = (match.id for match in found.matches if match.score >= _PERHAPS_URGENT)
+    return any((answer := track.answer(id_)) is not None and answer.urgent for id_ in likely)
