@@ -10,6 +10,7 @@ from knowledge.asking.context import is_fresh
 from knowledge.asking.reading import Reading, read
 from knowledge.flow.words import country_name
 from knowledge.library import Track
+from knowledge.markup import escape
 from knowledge.masking import masked
 from knowledge.matcher import Found, Outcome
 from knowledge.messages import Html
@@ -40,9 +41,26 @@ def respond(turn: Turn, found: Found) -> Decision:
     """Say what was found, read together with the answer before it where the text leans on that."""
     fresh = is_fresh(turn.record.last_answer_at, turn.now)
     reading = read(turn.track, found, turn.record.last_answer if fresh else None)
-    if reading.about is None:
-        return _say(turn, found)
-    return _go_on(turn, reading, reading.about)
+    if reading.about is not None:
+        return _go_on(turn, reading, reading.about)
+    return _say_all(turn, reading)
+
+
+def _say_all(turn: Turn, reading: Reading) -> Decision:
+    """Say what each question of a message came to, in its order, and what is left of it."""
+    decision = _say(turn, reading.found)
+    for found in reading.also:
+        then = _say(replace(turn, record=decision.record or turn.record), found)
+        decision = replace(
+            then,
+            replies=(*decision.replies, *then.replies),
+            counts=(*decision.counts, *then.counts),
+        )
+    if not reading.left:
+        return decision
+    left = Html("\n".join(escape(text) for text in reading.left))
+    rest = Text(html=turn.messages.fill("questions.left", questions=left))
+    return replace(decision, replies=(*decision.replies, rest))
 
 
 def _go_on(turn: Turn, reading: Reading, about: Answer) -> Decision:
