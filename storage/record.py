@@ -58,12 +58,14 @@ class Reminders:
 
     `hour` (HH:MM) is the one that the due time was last reckoned with. `days` (`mon` to `sun`)
     hold in place of the answer `instead_of`, as long as that is the answer. `quiet` are the local
-    times from and until which nothing comes. Days before `paused_until` have no reminder.
+    times from and until which nothing comes. Days before `paused_until` have no reminder, nor have
+    those `skipped`.
     `snoozed` is when one that was put off comes again. `last_day` is the local day that was last
     reminded of, `done_days` are the last ones that the person said are done. `missed` counts those
     that an outage swallowed and nobody was told of yet. `told` is when each shape of the message
-    was last used. `promised` is a day for which the person said "tomorrow". Since the person was
-    last heard, `unanswered` reminders were sent, `gentle` of them in the words for the silent.
+    was last used, and each term asked. `promised` is a day for which the person said "tomorrow".
+    Since the person was last heard, `unanswered` reminders were sent, `gentle` of them in the words
+    for the silent.
     """
 
     hour: str | None = None
@@ -71,6 +73,7 @@ class Reminders:
     instead_of: str | None = None
     quiet: tuple[str, str] | None = None
     paused_until: date | None = None
+    skipped: tuple[date, ...] = ()
     snoozed: AwareDatetime | None = None
     last_day: date | None = None
     done_days: tuple[date, ...] = ()

@@ -1,7 +1,8 @@
 """Changing: what a tap or a written wish does to the reminders, and how it is confirmed."""
 
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from handlers.fitting import has_plan, plan_of, today, zone_of
 from handlers.reminding import promises, screens, streaks, words
@@ -9,10 +10,12 @@ from handlers.reminding.daily import hour_data
 from handlers.reminding.preferences import is_on, rescheduled, timetable_of, with_hour
 from handlers.turn import Button, Decision, Rows, Turn
 from knowledge.messages import Html
-from knowledge.schedule import in_minutes, tomorrow
+from knowledge.schedule import after_quiet, in_minutes, moment, tomorrow
 from storage.record import Record
 
 DONE_DAYS_KEPT = 60
+_SKIPPED_KEPT = 100
+_DAY = timedelta(days=1)
 
 
 def changed(turn: Turn, record: Record, lead: str = "") -> Decision:
@@ -23,9 +26,10 @@ def changed(turn: Turn, record: Record, lead: str = "") -> Decision:
 
 
 def stopped(turn: Turn) -> Decision:
-    """Stop the reminders at once; a tap has them back at the same hour."""
+    """Stop the reminders at once, a pause too; a tap has them back at the same hour."""
     hour = turn.record.reminders.hour
-    record = rescheduled(with_hour(turn.record, None), turn.now)
+    record = replace(turn.record, reminders=replace(turn.record.reminders, paused_until=None))
+    record = rescheduled(with_hour(record, None), turn.now)
     data = hour_data(hour) if hour else "r:hour"
     on = Button(label=turn.messages.label("reminders.button.on"), data=data)
     html = turn.messages.fill("reminders.stopped")
@@ -38,9 +42,21 @@ def paused(turn: Turn, until: date) -> Decision:
     return changed(turn, replace(turn.record, reminders=kept))
 
 
+def skipped(turn: Turn, days: Iterable[date]) -> Decision:
+    """Be silent on these local days."""
+    return changed(turn, _without_days(turn, turn.record, days))
+
+
+def _without_days(turn: Turn, record: Record, days: Iterable[date]) -> Record:
+    """Return the record with more days without a reminder; those long past are let go."""
+    kept, yesterday = record.reminders, today(turn, record) - _DAY
+    left = sorted({day for day in (*kept.skipped, *days) if day >= yesterday})[:_SKIPPED_KEPT]
+    return replace(record, reminders=replace(kept, skipped=tuple(left)))
+
+
 def resumed(turn: Turn) -> Decision:
-    """End a pause."""
-    kept = replace(turn.record.reminders, paused_until=None)
+    """End a pause, and the silence of single days."""
+    kept = replace(turn.record.reminders, paused_until=None, skipped=())
     lead = turn.messages.fill("reminders.resumed")
     return changed(turn, replace(turn.record, reminders=kept), lead)
 
@@ -51,24 +67,56 @@ def quiet(turn: Turn, hours: tuple[str, str] | None) -> Decision:
     return changed(turn, replace(turn.record, reminders=kept))
 
 
-def snoozed(turn: Turn, minutes: int | None) -> Decision:
+def shifted(turn: Turn, minutes: int, *, daily: bool) -> Decision:
+    """Come so many minutes later, or earlier below 0; if today's came already, just today."""
+    timetable = timetable_of(turn.record)
+    if timetable is None:
+        return _not_on(turn)
+    at = f"{datetime.combine(date.min + _DAY, timetable.at) + timedelta(minutes=minutes):%H:%M}"
+    if daily or turn.record.reminders.last_day != today(turn, turn.record):
+        return changed(turn, with_hour(turn.record, at))
+    always = Button(label=turn.messages.label("reminders.always", clock=at), data=hour_data(at))
+    return snoozed(turn, minutes, rows=((always,),))
+
+
+def once(turn: Turn, day: date, at: time | None) -> Decision:
+    """Come on a local day at a time, the usual one where it is None, in place of the day's own."""
+    timetable = timetable_of(turn.record)
+    if timetable is None:
+        return _not_on(turn)
+    when = moment(day, at or timetable.at, timetable.zone)
+    if when is None or when <= turn.now:
+        html, rows = screens.whole(turn, turn.record, turn.messages.fill("reminders.cannot.past"))
+        return turn.stay(turn.show(html, rows))
+    record = _without_days(turn, turn.record, [day])
+    return _again(turn, record, after_quiet(timetable, when))
+
+
+def _not_on(turn: Turn) -> Decision:
+    html, rows = screens.whole(turn, turn.record, turn.messages.fill("reminders.not_on"))
+    return turn.stay(turn.show(html, rows))
+
+
+def snoozed(turn: Turn, minutes: int | None, *, rows: Rows = ()) -> Decision:
     """Come again in so many minutes; None: tomorrow, and not today."""
     timetable = timetable_of(turn.record)
     if timetable is None:
-        html, rows = screens.whole(turn, turn.record, turn.messages.fill("reminders.not_on"))
-        return turn.stay(turn.show(html, rows))
-    record = promises.not_brought_up(turn.record, today(turn, turn.record))
-    if minutes is None:
-        at = tomorrow(timetable, turn.now)
-        record = _promised(day_over(record, turn.now), at)
-    else:
-        at = in_minutes(timetable, turn.now, minutes)
+        return _not_on(turn)
+    if minutes is not None:
+        return _again(turn, turn.record, in_minutes(timetable, turn.now, minutes), rows)
+    at = tomorrow(timetable, turn.now)
+    return _again(turn, _promised(day_over(turn.record, turn.now), at), at, rows)
+
+
+def _again(turn: Turn, record: Record, at: datetime, rows: Rows = ()) -> Decision:
+    """Come again at a moment, with what was asked today, and confirm it."""
+    record = promises.not_brought_up(record, today(turn, record))
     record = replace(record, reminders=replace(record.reminders, snoozed=at))
     record = rescheduled(record, turn.now)
-    when = words.when(turn, record, record.reminder_due or at)
+    when = words.when(turn, record, at)
     html = turn.messages.fill("reminders.snoozed", when=when)
     stop = Button(label=turn.messages.label("reminders.button.stop"), data="r:stop")
-    return Decision(record=record, replies=(turn.show(html, ((stop,),)),))
+    return Decision(record=record, replies=(turn.show(html, (*rows, (stop,))),))
 
 
 def done(turn: Turn, day: date, *, lead: str = "") -> Decision:
@@ -79,7 +127,7 @@ def done(turn: Turn, day: date, *, lead: str = "") -> Decision:
     kept = turn.record.reminders
     days = sorted({*kept.done_days, day})[-DONE_DAYS_KEPT:]
     record = replace(turn.record, reminders=replace(kept, done_days=tuple(days)))
-    record = streaks.counted(turn, record)
+    record = streaks.counted(turn, record, day)
     if day == today(turn, record):
         record = day_over(record, turn.now)
     record = rescheduled(record, turn.now)

@@ -16,13 +16,14 @@ from knowledge.reminding import Facts, Shape, Week, choose, message, possible
 from storage.record import Record
 
 _WEEK = timedelta(days=7)
+_REMEMBERED = timedelta(days=366)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Daily:
     """A message to send, and what is to be kept of it. After the `last` one there are no more.
 
-    `brought_up` are the keys of the promises that it asks about.
+    `brought_up` are the keys of the promises that it asks about, `term` is the one to explain.
     """
 
     html: str
@@ -30,6 +31,7 @@ class Daily:
     shape: Shape | None = None
     last: bool = False
     brought_up: frozenset[int] = frozenset()
+    term: str | None = None
 
     def told(self, record: Record, day: date) -> Record:
         """Return the record that remembers what was told, so that nothing repeats itself."""
@@ -37,7 +39,10 @@ class Daily:
         if self.shape is None:
             return record
         told = {**record.reminders.told, self.shape.value: day}
-        return replace(record, reminders=replace(record.reminders, told=told))
+        if self.term is not None:
+            told[f"{practising.ASKED}{self.term}"] = day
+        lasting = {key: on for key, on in told.items() if day - on <= _REMEMBERED}
+        return replace(record, reminders=replace(record.reminders, told=lasting))
 
 
 def of(turn: Turn, day: date, mood: Mood = Mood.USUAL) -> Daily:
@@ -71,23 +76,25 @@ def _of_plan(turn: Turn, day: date, mood: Mood) -> Daily:
 def _usual(turn: Turn, plan: Plan, step: NextStep, day: date) -> Daily:
     term = practising.term(turn, step, day)
     shapes = possible(step, terms=term is not None)
-    days = len(days_of(turn.record))
-    shape = choose(shapes, turn.record.reminders.told, day, once_a_week=days == 1)
+    days, week, told = len(days_of(turn.record)), _week(turn, day), turn.record.reminders.told
+    nothing_yet = not (told or week.ticked or week.days_done)
+    shape = choose(shapes, told, day, looks_back=days > 1 and not nothing_yet)
     facts = Facts(
         plan=plan,
         step=step,
         day=day,
         days_a_week=days,
-        week=_week(turn, day),
+        week=week,
         term=term.title if term else "",
     )
     rows = _rows(turn, step, day)
-    if shape is Shape.PRACTICE and term is not None:
-        rows = ((practising.button(turn, term),), *rows)
+    asked = term if shape is Shape.PRACTICE else None
+    if asked is not None:
+        rows = ((practising.button(turn, asked),), *rows)
     html = in_html(turn.messages, message(shape, facts))
     if turn.record.reminders.promised == day:
         html = Html(f"{turn.messages.fill('reminders.promised')}\n\n{html}")
-    return Daily(html=html, rows=rows, shape=shape)
+    return Daily(html=html, rows=rows, shape=shape, term=asked.id if asked is not None else None)
 
 
 def _gentle(turn: Turn, step: NextStep) -> Daily:

@@ -14,13 +14,21 @@ from storage.record import Card, Record
 TERMS = "glossary"
 """The topic of the answers that explain a term."""
 
+ASKED = "term:"
+"""What stands before a term's id in the record's `told`, for the day on which it was asked."""
+
 
 def term(turn: Turn, step: NextStep | None, day: date) -> Answer | None:
     """Return the term to ask on a local day, one of the next milestone's where none is due."""
     every = [answer.id for answer in turn.track.answers.values() if answer.topic == TERMS]
     at_hand = step.task.milestone.terms if step is not None else ()
     known = [id_ for id_ in dict.fromkeys((*at_hand, *every)) if turn.track.answer(id_)]
-    id_ = practice.next_term(at_hand, known, _cards(turn.record), day)
+    asked = {
+        key.removeprefix(ASKED): on
+        for key, on in turn.record.reminders.told.items()
+        if key.startswith(ASKED)
+    }
+    id_ = practice.next_term(at_hand, known, _cards(turn.record), day, asked)
     return turn.track.answer(id_) if id_ is not None else None
 
 

@@ -50,6 +50,7 @@ def timetable_of(record: Record) -> Timetable | None:
         days=days_of(record),
         quiet=quiet_of(record),
         paused_until=kept.paused_until,
+        but_not=frozenset(kept.skipped),
         also=frozenset(one.day for one in record.promises if one.wished and one.asked is None),
     )
 

@@ -38,7 +38,7 @@ def promised(turn: Turn, text: str) -> Decision | None:
 def _is_one(turn: Turn, text: str, said: Said) -> bool:
     """Tell whether nothing more pressing is said, and nothing plainer asked."""
     wish = read_wish(text, today(turn, turn.record))
-    if not said.wished and wish is not None and wish != Show(unclear=True):
+    if wish is not None and not isinstance(wish, Show):
         return False
     found = questions.find(turn, text)
     best = turn.track.answer(found.matches[0].id) if found.matches else None

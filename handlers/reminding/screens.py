@@ -28,6 +28,10 @@ def whole(turn: Turn, record: Record, lead: str = "") -> tuple[str, Rows]:
     until = paused_until(turn, record)
     if until is not None:
         parts.append(turn.messages.fill("reminders.paused", day=words.day(turn.messages, until)))
+    gaps = left_out(turn, record)
+    if gaps:
+        told = words.dates(turn.messages, gaps)
+        parts.append(turn.messages.fill("reminders.left_out", days=told))
     nexts = "\n".join(
         turn.messages.fill("reminders.next_one", when=words.when(turn, record, at))
         for at in coming(record, turn.now, _SHOWN)
@@ -38,6 +42,8 @@ def whole(turn: Turn, record: Record, lead: str = "") -> tuple[str, Rows]:
 
 def _rows(turn: Turn, record: Record, *, paused: bool) -> Rows:
     pause = _button(turn, "resume" if paused else "pause", "r:resume" if paused else "r:pause")
+    if not paused and left_out(turn, record):
+        pause = _button(turn, "no_gap", "r:resume")
     return (
         (_button(turn, "hour", "r:hour"), _button(turn, "days", "r:days")),
         (pause, _button(turn, "quiet", "r:quiet")),
@@ -92,6 +98,19 @@ def paused_until(turn: Turn, record: Record) -> date | None:
     until = record.reminders.paused_until
     today = turn.now.astimezone(zone_of(record)).date()
     return until if until is not None and until > today else None
+
+
+def left_out(turn: Turn, record: Record) -> tuple[date, ...]:
+    """Return the single days without a reminder that lie ahead; one put off to such a day comes."""
+    zone, kept = zone_of(record), record.reminders
+    again = kept.snoozed.astimezone(zone).date() if kept.snoozed is not None else None
+    today = turn.now.astimezone(zone).date()
+    return tuple(day for day in kept.skipped if day >= today and day != again)
+
+
+def has_gap(turn: Turn, record: Record) -> bool:
+    """Tell whether the person has a pause, or days without a reminder, ahead."""
+    return paused_until(turn, record) is not None or bool(left_out(turn, record))
 
 
 def _day_button(turn: Turn, day: Weekday, *, chosen: bool) -> Button:

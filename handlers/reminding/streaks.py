@@ -1,7 +1,7 @@
 """Streaks in a record: off until asked for, then added to with each step that is done."""
 
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from handlers.fitting import zone_of
 from handlers.turn import Button, Decision, Turn
@@ -9,14 +9,20 @@ from knowledge.messages import Html
 from knowledge.schedule import streak as rules
 from storage.record import Record, Streak
 
+_ONE_DAY = timedelta(days=1)
 _DAY_ENDS = tuple(time(hour) for hour in (0, 2, 3, 4))
 
 
-def counted(turn: Turn, record: Record) -> Record:
-    """Return the record with something done in this turn, if a streak is wanted."""
+def counted(turn: Turn, record: Record, day: date | None = None) -> Record:
+    """Return the record with something done in this turn, if a streak is wanted.
+
+    It counts for the day before where that is the `day` named.
+    """
     if record.streak is None:
         return record
     done_at = turn.said_at or turn.now
+    if day is not None and day == own_day(record, done_at - _ONE_DAY):
+        done_at -= _ONE_DAY
     after = rules.added(_rules(record.streak), done_at, zone_of(record), earliest=turn.tapped_from)
     return replace(record, streak=_kept(after))
 

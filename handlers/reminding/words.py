@@ -1,6 +1,6 @@
 """Words: days, times and zones of reminders as people read them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 
 from handlers.fitting import zone_of
@@ -38,6 +38,25 @@ def day(messages: Messages, one: date) -> str:
         day=one.day,
         month=messages.label(f"plan.month.{one.month}"),
     )
+
+
+def dates(messages: Messages, days: Sequence[date]) -> str:
+    """Tell dates in order, those in a row as one: "Saturday 1 August to Monday 31 August"."""
+    rows: list[list[date]] = []
+    for one in days:
+        if rows and one - rows[-1][-1] == _DAY:
+            rows[-1].append(one)
+        else:
+            rows.append([one])
+    told = [
+        day(messages, row[0])
+        if len(row) == 1
+        else messages.label(
+            "reminders.when.dates", first=day(messages, row[0]), last=day(messages, row[-1])
+        )
+        for row in rows
+    ]
+    return "; ".join(told)
 
 
 def day_name(messages: Messages, day: Weekday) -> str:

@@ -18,12 +18,17 @@ class Card:
 
 
 def next_term(
-    at_hand: Sequence[str], every: Sequence[str], cards: Mapping[str, Card], day: date
+    at_hand: Sequence[str],
+    every: Sequence[str],
+    cards: Mapping[str, Card],
+    day: date,
+    asked: Mapping[str, date] | None = None,
 ) -> str | None:
     """Return the term to ask on a local day; None where there are none.
 
     First what is due by then, at whatever hour of the day; then what is new in the milestone
-    `at_hand`; then what is new at all; then what will be due the soonest.
+    `at_hand`; then what is new at all; then what will be due the soonest. What is new and was
+    `asked` before, without an answer, comes after what was not.
     """
     known = set(every)
     due = [term for term, card in cards.items() if card.due <= day and term in known]
@@ -31,7 +36,7 @@ def next_term(
         return min(due, key=lambda term: cards[term].due)
     new = [term for term in (*at_hand, *every) if term not in cards and term in known]
     if new:
-        return new[0]
+        return min(new, key=lambda term: (asked or {}).get(term, date.min))
     return min(every, key=lambda term: cards[term].due, default=None)
 
 

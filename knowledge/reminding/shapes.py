@@ -32,14 +32,14 @@ def possible(step: NextStep, *, terms: bool) -> tuple[Shape, ...]:
 
 
 def choose(
-    shapes: Iterable[Shape], told: Mapping[str, date], day: date, *, once_a_week: bool = False
+    shapes: Iterable[Shape], told: Mapping[str, date], day: date, *, looks_back: bool = True
 ) -> Shape:
     """Return the shape for a local day: on Sunday the look back, else the one longest unused.
 
-    With a message a day none comes twice in a week. `told` is when each was last used. Whoever is
-    reminded `once_a_week` has no look back, or would have nothing else.
+    With a message a day none comes twice in a week. `told` is when each was last used. Nobody
+    `looks_back` who is reminded once a week, or would have nothing else, or who has just begun.
     """
-    looks_back = weekday(day) is Weekday.SUNDAY and not once_a_week
-    if looks_back and told.get(Shape.LOOK_BACK) != day:
+    sunday = weekday(day) is Weekday.SUNDAY
+    if sunday and looks_back and told.get(Shape.LOOK_BACK) != day:
         return Shape.LOOK_BACK
     return min(shapes, key=lambda shape: told.get(shape, date.min))

@@ -16,8 +16,8 @@ _DAY = timedelta(days=1)
 class Timetable:
     """What a person chose: the hour and the days, in their zone.
 
-    `quiet` hours put a reminder off until they end. Days before `paused_until` have none. The
-    dates `also` have one whatever their weekday.
+    `quiet` hours put a reminder off until they end. Days before `paused_until` have none, nor have
+    the dates `but_not`. The dates `also` have one whatever their weekday.
     """
 
     at: time
@@ -26,6 +26,7 @@ class Timetable:
     quiet: Quiet | None = None
     paused_until: date | None = None
     also: frozenset[date] = frozenset()
+    but_not: frozenset[date] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +72,8 @@ def _from(timetable: Timetable, after: datetime, done: date | None) -> Iterator[
 
 def due_on(timetable: Timetable, day: date) -> Due | None:
     """Return the reminder of a local day; None where it is not chosen, or there is no such day."""
-    if weekday(day) not in timetable.days and day not in timetable.also:
+    chosen = weekday(day) in timetable.days or day in timetable.also
+    if not chosen or day in timetable.but_not:
         return None
     at = moment(day, timetable.at, timetable.zone)
     if at is None:

@@ -16,7 +16,7 @@ async def test_the_answer_waits_behind_a_button(knowledge: Knowledge) -> None:
     told = replace(record.reminders, told=PRACTISED_NEXT)
     async with reminding(knowledge, replace(record, reminders=told)) as (talk, ann):
         await hours_pass(talk, 3)
-        assert "what is Server?" in ann.sees
+        assert "what does Server mean?" in ann.sees
         assert "Example:" not in ann.sees
         await ann.taps("Show the answer")
         assert "Example:" in ann.sees

@@ -17,7 +17,8 @@ async def test_off_until_asked_for_then_counted_with_each_day(knowledge: Knowled
         await ann.says("done")
         assert (await record_of(talk)).streak is None
         assert "streak" not in ann.sees
-        await ann.says("count my streak")
+        await ann.says("my streak")
+        assert "It is off." in ann.sees
         await ann.taps("Count my streak")
         await ann.says("done")
         assert "Your streak: 1 day." in ann.sees
@@ -27,6 +28,36 @@ async def test_off_until_asked_for_then_counted_with_each_day(knowledge: Knowled
         await ann.says("my streak")
         await ann.taps("Stop counting")
         assert (await record_of(talk)).streak is None
+
+
+async def test_it_is_begun_set_and_ended_in_words(knowledge: Knowledge) -> None:
+    async with reminding(knowledge) as (talk, ann):
+        await ann.says("count my days in a row")
+        assert "Your streak begins with your next step." in ann.sees
+        await ann.says("done", "my day ends at 3")
+        assert "Your streak: 1 day." in ann.sees
+        assert "Your day ends at 03:00." in ann.sees
+        await ann.says("start a streak")
+        streak = (await record_of(talk)).streak
+        assert streak is not None
+        assert (streak.days, streak.day_ends) == (1, "03:00")
+        await ann.says("how many freeze days do i have?")
+        assert "Days you may miss: 1." in ann.sees
+        await ann.says("stop counting my streak")
+        assert "It is off." in ann.sees
+        assert (await record_of(talk)).streak is None
+
+
+async def test_a_freeze_day_is_told_of_once_a_day_was_missed(knowledge: Knowledge) -> None:
+    async with reminding(knowledge, learner(streak=Streak())) as (talk, ann):
+        await ann.says("done")
+        assert "Days you may miss: 1." in ann.sees
+        await hours_pass(talk, 48)
+        await ann.says("done")
+        assert "Your streak: 2 days in a row. Days you may miss: 0." in ann.sees
+        await hours_pass(talk, 48)
+        await ann.says("done")
+        assert "Your streak: 1 day." in ann.sees
 
 
 async def test_a_milestone_that_is_ticked_counts_for_the_day(knowledge: Knowledge) -> None:

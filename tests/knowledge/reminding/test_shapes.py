@@ -45,9 +45,9 @@ def test_no_shape_comes_twice_in_a_week(gaps: list[int], left_out: set[Shape]) -
         assert (shape is Shape.LOOK_BACK) is (weekday(day) is Weekday.SUNDAY)
 
 
-def test_whoever_is_reminded_on_sundays_only_has_more_than_look_backs() -> None:
+def test_whoever_is_reminded_on_sundays_only_or_has_just_begun_has_no_look_back() -> None:
     sunday = MONDAY - timedelta(days=1)
-    assert choose(EVERY, {}, sunday, once_a_week=True) is Shape.BEGIN
+    assert choose(EVERY, {}, sunday, looks_back=False) is Shape.BEGIN
 
 
 def test_a_second_message_on_a_sunday_is_no_second_look_back() -> None:
