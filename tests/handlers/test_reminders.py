@@ -81,6 +81,16 @@ async def test_case_42_every_reminder_can_be_stopped_and_turned_on_again(
         assert len(ann.person.messages) == 2
 
 
+async def test_a_stop_ends_a_pause_too_so_that_reminders_come_once_they_are_on_again(
+    knowledge: Knowledge,
+) -> None:
+    async with reminding(knowledge) as (talk, ann):
+        await ann.says("pause for 2 weeks", "stop reminding me")
+        await ann.taps("Turn reminders on")
+        assert "Paused" not in ann.sees
+        assert (await record_of(talk)).reminder_due == utc("2026-03-01T11:00")
+
+
 async def test_snoozed_for_an_hour_it_comes_again_and_tomorrow_as_usual(
     knowledge: Knowledge,
 ) -> None:
@@ -195,7 +205,7 @@ async def test_in_the_middle_of_a_question_a_reminder_changes_nothing(
         await ann.taps("Hours a week")
         before = (await record_of(talk)).position
         await hours_pass(talk, 3)
-        assert "Small step" in ann.sees
+        assert "One small step" in ann.sees
         await ann.taps("Snooze")
         assert (await record_of(talk)).position == before
         assert "Noted: 8 hours" in (await ann.says("8"))[0].text

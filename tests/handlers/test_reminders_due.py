@@ -1,5 +1,6 @@
 """What follows when a reminder falls due: moved on once, late once, gentler after silence."""
 
+import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, available_timezones
@@ -72,6 +73,23 @@ def test_no_line_comes_twice_in_a_week(knowledge: Knowledge) -> None:
             for line in other.splitlines()
         }
         assert earlier.isdisjoint(html.splitlines())
+
+
+def test_whoever_has_just_begun_has_no_week_to_look_back_on(knowledge: Knowledge) -> None:
+    sunday = learner()
+    _, html = decided(knowledge, sunday, utc("2026-03-01T11:00"))
+    assert "Your week" not in html
+    busy = replace(sunday, marks={"k1": Mark(state="done", at=START)})
+    _, html = decided(knowledge, busy, utc("2026-03-01T11:00"))
+    assert "Finished: What the work is." in html
+
+
+def test_a_question_that_was_not_answered_gives_way_to_another(knowledge: Knowledge) -> None:
+    _, sent = live(knowledge, learner(), utc("2026-04-01T00:00"))
+    asked = re.findall(
+        r"(?:what does|to a friend:) <b>(.+?)</b>", "".join(html for _, html in sent)
+    )
+    assert len(asked) == len(set(asked)) == 4
 
 
 def test_sunday_looks_back_on_the_week(knowledge: Knowledge) -> None:
