@@ -27,13 +27,13 @@ from handlers.house import House, Line, build, webhook_of
 from handlers.pace import UNLIMITED, shared
 from handlers.polling import DeafError
 from handlers.redelivery import Redelivery
+from handlers.reviewing import Desk
 from handlers.serving import Ear, introduce, running, until_stopped
 from handlers.webhook.server import PortError
 from knowledge import check as checks
 from knowledge import coaching
 from knowledge import matcher as matching
 from knowledge.answers import Answer, load_answers
-from knowledge.checks.collisions import shown_unasked
 from knowledge.library import Knowledge, Match, load
 from knowledge.matcher import Matcher
 from knowledge.mistakes import Weight
@@ -230,22 +230,28 @@ def check(options: argparse.Namespace) -> int:
     error, each phrasing is asked without itself, and the surest of those that land on another
     answer are listed too; and four reference people show how an edit moves their plans.
     """
-    today = WallClock().now().date()
-    folder = options.knowledge or KNOWLEDGE
-    whole = _holds_tracks(folder)
-    mistakes = checks.check(folder, today) if whole else checks.check_answers(folder, today)
-    errors = sum(mistake.weight is Weight.ERROR for mistake in mistakes)
-    colliding = () if errors else checks.colliding(folder, fitted)
-    shown = colliding if options.all else shown_unasked(colliding)
-    told = sorted({*mistakes, *(collision.mistake for collision in shown)})
-    print(*told, sep="\n", end="\n" if told else "")
-    print(f"Errors: {errors}. Warnings: {len(told) - errors}.", file=sys.stderr)
-    if len(shown) < len(colliding):
-        print(coaching.unshown(len(shown), len(colliding)), file=sys.stderr)
-    if whole and not errors:
+    folder, today = options.knowledge or KNOWLEDGE, WallClock().now().date()
+    found = checks.checked(folder, today, fitted, every=options.all)
+    print(*found.told, sep="\n", end="\n" if found.told else "")
+    print(*found.sums, sep="\n", file=sys.stderr)
+    if _holds_tracks(folder) and not found.errors:
         known = load_knowledge(folder)
         print(*coaching.reference_lines(known.first.roadmap, known.messages), sep="\n")
-    return EXIT_FAILED if errors else EXIT_DONE
+    return EXIT_FAILED if found.errors else EXIT_DONE
+
+
+def review(options: argparse.Namespace) -> int:
+    """List what people asked in vain, and answers that did not help; the most frequent first.
+
+    Questions that are alike stand together, with the nearest answer and its score from 0 to 1.
+    `--add 3 --to what-is-git` writes question 3 into the file of that answer, and changes nothing
+    else there; where the check finds an error then, the file is put back.
+    """
+    folder = read_settings().data_dir / ("localchat" if options.chat else "")
+    knowledge = options.knowledge or KNOWLEDGE
+    desk = Desk(counts=TinyDBCounts(folder), folder=knowledge, match=fitted)
+    print(*asyncio.run(desk.carry_out(options)), sep="\n")
+    return EXIT_DONE
 
 
 def plan(options: argparse.Namespace) -> int:
@@ -271,6 +277,7 @@ COMMANDS: Mapping[str, Command] = {
     "chat": chat,
     "ask": ask,
     "check": check,
+    "review": review,
     "plan": plan,
     "backup": upkeep.backup,
     "restore": upkeep.restore,

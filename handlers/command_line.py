@@ -81,6 +81,18 @@ def _check(part: argparse.ArgumentParser) -> None:
     _knowledge(part)
 
 
+def _review(part: argparse.ArgumentParser) -> None:
+    part.add_argument("--add", nargs="+", type=int, metavar="NUMBER", help="questions to write in")
+    part.add_argument("--to", metavar="ID", help="the answer that they become phrasings of")
+    part.add_argument(
+        "--as", dest="wording", metavar="TEXT", help="the one question, in your words"
+    )
+    what = "drop questions by number, and votes by the id of their answer"
+    part.add_argument("--dismiss", nargs="+", default=[], metavar="NUMBER", help=what)
+    part.add_argument("--chat", action="store_true", help="what was asked in the local chat")
+    _knowledge(part)
+
+
 def _knowledge(part: argparse.ArgumentParser) -> None:
     what = "other knowledge: a folder of answers, or one like knowledge/"
     part.add_argument("--knowledge", type=Path, metavar="DIR", help=what)
@@ -135,6 +147,7 @@ _PARTS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "chat": ("chat with the bot here, without Telegram", _chat),
     "ask": ("show what the bot would answer", _ask),
     "check": ("find every mistake in the knowledge", _check),
+    "review": ("see what was asked in vain, and add it to an answer", _review),
     "plan": ("print a plan, for coaches", _plan),
     "backup": ("write everybody's records into a file", _file),
     "restore": ("put a backup in place of the data", _file),

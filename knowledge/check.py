@@ -1,11 +1,12 @@
 """The check: every mistake in the YAML at once, each with its file, its line and what to do."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from knowledge.answers import Entry, by_id, read_answers
-from knowledge.checks.collisions import Collision, collisions
+from knowledge.checks.collisions import Collision, collisions, shown_unasked
 from knowledge.checks.facts import fact_mistakes
 from knowledge.checks.identity import identity_mistakes
 from knowledge.checks.plain import jargon_mistakes, load_plain_words, sentence_mistakes
@@ -13,8 +14,46 @@ from knowledge.checks.reach import reach_mistakes
 from knowledge.checks.texts import answer_pieces, flow_pieces, message_pieces, text_mistakes
 from knowledge.library import Match
 from knowledge.matcher import asked_apart
-from knowledge.mistakes import Mistake
+from knowledge.mistakes import Mistake, Weight
 from knowledge.shelves import read_shelves
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """What a coach is told: mistakes by place, among them the collisions that are shown of all."""
+
+    told: tuple[Mistake, ...]
+    collisions: int
+    shown: int
+
+    @property
+    def errors(self) -> int:
+        """How many of the mistakes are errors."""
+        return sum(mistake.weight is Weight.ERROR for mistake in self.told)
+
+    @property
+    def sums(self) -> list[str]:
+        """How many of each there are, as lines."""
+        lines = [f"Errors: {self.errors}. Warnings: {len(self.told) - self.errors}."]
+        if self.shown < self.collisions:
+            some = f"{self.shown} of {self.collisions:,} are shown, the surest"
+            told = some if self.shown else f"{self.collisions:,}, all of them slight"
+            lines.append(f"Collisions: {told}. `bot.py check --all` shows every one.")
+        return lines
+
+
+def checked(folder: Path, today: date, match: Match, *, every: bool) -> Checked:
+    """Check a folder with tracks, or of answers alone; collisions only where there is no error.
+
+    `match` fits a matcher. With `every` all collisions are shown, not only the surest.
+    """
+    whole = (folder / "tracks").is_dir()
+    mistakes = check(folder, today) if whole else check_answers(folder, today)
+    wrong = any(mistake.weight is Weight.ERROR for mistake in mistakes)
+    found = () if wrong else colliding(folder, match)
+    shown = found if every else shown_unasked(found)
+    told = _sorted([*mistakes, *(collision.mistake for collision in shown)])
+    return Checked(told=told, collisions=len(found), shown=len(shown))
 
 
 def check(folder: Path, today: date) -> tuple[Mistake, ...]:

@@ -53,14 +53,6 @@ def explained(why: Explanation) -> list[str]:
     return ["words:", *words, "phrasings:", *phrasings, *lacks]
 
 
-def unshown(shown: int, count: int) -> str:
-    """Say how many collisions there are, beside those that are shown."""
-    told = (
-        f"{shown} of {count:,} are shown, the surest" if shown else f"{count:,}, all of them slight"
-    )
-    return f"Collisions: {told}. `bot.py check --all` shows every one."
-
-
 def plan_lines(
     local: Local,
     messages: Messages,

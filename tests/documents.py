@@ -14,12 +14,14 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import chdir, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from handlers.environment import Settings
 from storage.backup import back_up
+from storage.counts import Asked, Voted
 from storage.record import Record
+from storage.tinydb_counts import TinyDBCounts
 from storage.tinydb_store import TinyDBStore
 from tests.at_terminal import Ran, run
 
@@ -127,9 +129,19 @@ def carried_out(text: str, example: Example) -> Ran:
     with surroundings(text) as folder:
         if {"backup", "restore", "migrate"}.intersection(arguments):
             asyncio.run(_save_somebody(folder / "data"))
+        if "review" in arguments:
+            asyncio.run(_ask_in_vain(folder / "data"))
         if "restore" in arguments:
             back_up(folder / "data", folder / BACKUP)
         return run(arguments, piped.encode())
+
+
+async def _ask_in_vain(data: Path) -> None:
+    """Count what the coaches' document shows a review of."""
+    texts = ("can my cat drink milk", "is milk good for a cat", "can a cat drink milk", "dog food")
+    asked = [Asked(track="pets", text=text) for text in (texts[0], *texts, *texts[:2])]
+    votes = [Voted(track="pets", answer="walk-cat", helpful=n == 0) for n in range(3)]
+    await TinyDBCounts(data).add(1, (*asked, *votes), date(2026, 3, 2))
 
 
 async def _save_somebody(data: Path) -> None:

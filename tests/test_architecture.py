@@ -41,6 +41,7 @@ FOR_OPERATORS = {
     "handlers/command_line.py",
     "handlers/environment.py",
     "handlers/polling.py",
+    "handlers/reviewing.py",
     "handlers/serving.py",
     "handlers/upkeep.py",
     "handlers/webhook/registration.py",
