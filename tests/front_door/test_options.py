@@ -23,7 +23,8 @@ def test_help_names_every_command_and_every_setting(bot_py: BotPy) -> None:
         ("run", ["--telegram", "--webhook", "--polling", "TELEGRAM_BOT_TOKEN", "DATA_DIR"]),
         ("chat", ["--as ID", "--name NAME", "--now TIME", "> Label", "@+26h"]),
         ("ask", ["question", "--json", "--explain", "--knowledge DIR"]),
-        ("check", ["--knowledge DIR", "file", "line"]),
+        ("check", ["--knowledge DIR", "--all", "file", "line"]),
+        ("review", ["--add NUMBER", "--to ID", "--as TEXT", "--dismiss NUMBER", "--chat"]),
         ("plan", ["--hours HOURS", "--path PATH", "--known WHAT"]),
         ("backup", ["FILE"]),
         ("restore", ["FILE"]),
@@ -39,7 +40,7 @@ def test_each_command_has_help_of_its_own(bot_py: BotPy, command: str, told: lis
 
 
 def test_every_command_is_tried_here() -> None:
-    tried = "run chat ask check plan backup restore migrate"
+    tried = "run chat ask check review plan backup restore migrate"
     assert set(COMMANDS) == set(tried.split())
 
 
@@ -63,6 +64,7 @@ def test_every_command_is_tried_here() -> None:
         (["plan", "--hours", "200"], "--hours '200' is not understood"),
         (["plan", "--path", "magic"], "There is no path 'magic'. There are: self, bootcamp"),
         (["run", "--webhook", "--polling"], "not allowed with argument --webhook"),
+        (["review", "--add", "many"], "invalid int value: 'many'"),
         (["migrate"], "the following arguments are required: --to"),
         (["plan", "--known", "magic"], "--known 'magic' names no milestone: give an id like"),
     ],
