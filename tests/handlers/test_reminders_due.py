@@ -237,6 +237,43 @@ def test_own_days_hold_until_the_flow_s_answer_changes() -> None:
     assert [at.isoweekday() for at in coming(answered, START, 3)] == [1, 2, 3]
 
 
+ODD_ZONES = (
+    "Africa/Cairo",
+    "Africa/Casablanca",
+    "America/Havana",
+    "America/Nuuk",
+    "America/Santiago",
+    "America/St_Johns",
+    "Antarctica/Troll",
+    "Asia/Beirut",
+    "Asia/Kathmandu",
+    "Australia/Lord_Howe",
+    "Pacific/Apia",
+    "Pacific/Chatham",
+)
+
+
+@pytest.mark.parametrize("zone", ODD_ZONES)
+@pytest.mark.parametrize(
+    ("hour", "days"),
+    [
+        pytest.param("00:00", 60, id="two months from March on"),
+        *(
+            pytest.param(hour, 730, id=f"two years at {hour}", marks=pytest.mark.soak)
+            for hour in ("00:00", "00:30", "01:30", "02:30", "23:30")
+        ),
+    ],
+)
+def test_decided_one_by_one_there_is_one_a_local_day_where_clocks_are_odd(
+    knowledge: Knowledge, zone: str, hour: str, days: int
+) -> None:
+    """The table of the schedule, as records live through it: from one due time to the next."""
+    _, sent = live(knowledge, learner(place=place(zone), hour=hour), START + timedelta(days=days))
+    found = [at.astimezone(ZoneInfo(zone)).date() for at, _ in sent]
+    assert len(found) >= days - 1
+    assert found == [found[0] + timedelta(days=by) for by in range(len(found))]
+
+
 PLACES = st.sampled_from(sorted(available_timezones()))
 
 
