@@ -10,6 +10,8 @@ from handlers.flow.place import active
 from handlers.flow.said import is_said_to_flow
 from handlers.flow.said import said as flow_said
 from handlers.happening import of_text
+from handlers.onboarding import called
+from handlers.reminding import returning
 from handlers.reminding.promising import promised
 from handlers.reminding.wished import wished
 from handlers.turn import Commanded, Decision, Said, Shared, Turn
@@ -29,9 +31,9 @@ def said(commands: Mapping[str, Conversation]) -> Conversation:
         if name in commands and not (in_flow and is_said_to_flow(turn, text)):
             return commands[name](replace(turn, happened=Commanded(name=name)))
         told = promised(turn, text) or wished(turn, text)
-        if told is not None:
-            return running.and_ask_again(turn, told)
-        return flow_said(turn) if in_flow else questions.said(turn)
+        if in_flow:
+            return flow_said(turn) if told is None else running.and_ask_again(turn, told)
+        return returning.met(turn, called(turn), told or questions.said(turn))
 
     return decide
 

@@ -1,10 +1,12 @@
 """Returning: somebody who was silent for long is met without a debt."""
 
+from dataclasses import replace
+
 from handlers.fitting import has_plan, plan_of
 from handlers.reminding.daily import done_data
 from handlers.reminding.preferences import is_on
 from handlers.reminding.silence import GENTLE_AFTER, silent_days
-from handlers.turn import Button, Text, Turn
+from handlers.turn import Button, Decision, Text, Turn
 from knowledge.plan import words
 from knowledge.plan.line import in_html
 
@@ -32,3 +34,18 @@ def hello(turn: Turn, name: str) -> Text | None:
         (Button(label=label("start.see_plan"), data="p:all"),),
     )
     return Text(html=html, rows=rows if is_on(turn.record) else (*rows, on))
+
+
+def met(turn: Turn, name: str, decision: Decision) -> Decision:
+    """Add the same to what somebody gets who comes back with a question or a word.
+
+    Not to what is urgent: whoever is in danger needs nothing else then.
+    """
+    given = decision.record.last_answer if decision.record is not None else None
+    answer = turn.track.answer(given) if given is not None else None
+    if decision.record is None or (answer is not None and answer.urgent):
+        return decision
+    text = hello(turn, name)
+    if text is None:
+        return decision
+    return replace(decision, replies=(*decision.replies, text))

@@ -16,12 +16,13 @@ _DAY_ENDS = tuple(time(hour) for hour in (0, 2, 3, 4))
 def counted(turn: Turn, record: Record, day: date | None = None) -> Record:
     """Return the record with something done in this turn, if a streak is wanted.
 
-    It counts for the day before where that is the `day` named.
+    It counts for the day before where that is the `day` that a text names. A tap counts when it is
+    handled, whatever day its button is of.
     """
     if record.streak is None:
         return record
     done_at = turn.said_at or turn.now
-    if day is not None and day == own_day(record, done_at - _ONE_DAY):
+    if turn.said_at is not None and day == own_day(record, done_at - _ONE_DAY):
         done_at -= _ONE_DAY
     after = rules.added(_rules(record.streak), done_at, zone_of(record), earliest=turn.tapped_from)
     return replace(record, streak=_kept(after))

@@ -321,3 +321,11 @@ async def test_it_is_in_the_export_and_gone_once_forgotten(knowledge: Knowledge)
         await ann.says("/forget")
         await ann.taps("Yes, delete everything")
         assert await talk.house.store.load(101) is None
+
+
+async def test_tomorrow_instead_is_remembered(knowledge: Knowledge) -> None:
+    async with reminding(knowledge) as (talk, ann):
+        await hours_pass(talk, 3)
+        await ann.taps("Tomorrow instead")
+        await hours_pass(talk, 24)
+        assert ann.sees.startswith("You said: tomorrow.")

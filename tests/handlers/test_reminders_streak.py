@@ -1,6 +1,5 @@
 """Streaks in conversation: off until asked for, then counted in the person's own days."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from knowledge.library import Knowledge
@@ -60,6 +59,16 @@ async def test_a_freeze_day_is_told_of_once_a_day_was_missed(knowledge: Knowledg
         assert "Your streak: 1 day." in ann.sees
 
 
+async def test_a_tap_on_yesterday_s_reminder_counts_when_it_is_made(knowledge: Knowledge) -> None:
+    before = Streak(days=1, last_day=date(2026, 2, 28), last_at=utc("2026-02-28T10:00"), freezes=1)
+    async with reminding(knowledge, learner(streak=before)) as (talk, ann):
+        await hours_pass(talk, 22)
+        await ann.taps("Done")
+        streak = (await record_of(talk)).streak
+        assert streak is not None
+        assert (streak.days, streak.last_day, streak.freezes) == (2, date(2026, 3, 2), 0)
+
+
 async def test_a_milestone_that_is_ticked_counts_for_the_day(knowledge: Knowledge) -> None:
     async with reminding(knowledge, learner(streak=Streak())) as (talk, ann):
         await ann.says("/next")
@@ -117,24 +126,3 @@ async def test_a_tap_that_waited_over_midnight_keeps_the_streak(knowledge: Knowl
         assert streak is not None
         assert (streak.days, streak.last_day) == (4, date(2026, 3, 5))
     telegram.person(101)
-
-
-async def test_a_promise_is_remembered(knowledge: Knowledge) -> None:
-    async with reminding(knowledge) as (talk, ann):
-        await hours_pass(talk, 3)
-        await ann.taps("Tomorrow instead")
-        await hours_pass(talk, 24)
-        assert ann.sees.startswith("You said: tomorrow.")
-
-
-async def test_whoever_comes_back_after_long_owes_nothing(knowledge: Knowledge) -> None:
-    now = utc("2026-04-20T09:00")
-    away = replace(learner(hour=None), heard_at=utc("2026-03-01T09:00"))
-    async with reminding(knowledge, away, now=now) as (_, ann):
-        replies = await ann.says("/start")
-        assert len(replies) == 1
-        assert "nothing is behind" in ann.sees
-        assert "Five minutes are a good start" in ann.sees
-        assert ann.buttons == ("Done", "See the whole plan", "Turn reminders on")
-        await ann.says("/start")
-        assert "nothing is behind" not in ann.sees
