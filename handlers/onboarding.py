@@ -71,8 +71,10 @@ def called(turn: Turn) -> str:
 
 
 def tapped(turn: Turn) -> Decision:
-    """Take "make it fit you", and "that is right" under the summary."""
+    """Take "make a plan", "make it fit you", and "that is right" under the summary."""
     data = turn.happened.data if isinstance(turn.happened, Tapped) else ""
+    if data == "o:plan":
+        return _welcome(turn)
     if not fitting.has_plan(turn.record):
         return plan.none_yet(turn)
     if data == "o:fit":

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from handlers import votes
+from handlers import for_me, votes
 from handlers.turn import Button, Decision, Rows, Said, Tapped, Text, Turn
 from knowledge.answers import Answer
 from knowledge.asking.context import is_fresh
@@ -122,7 +122,8 @@ def give(turn: Turn, answer_id: str) -> Decision:
 
 def shown(turn: Turn, answer: Answer) -> tuple[Html, Rows]:
     """Return an answer as the person sees it, with the buttons of what may follow."""
-    return Html(_html(turn, answer)), _rows(turn.track, answer.follow_ups[:_SHOWN])
+    follow_ups = _rows(turn.track, answer.follow_ups[:_SHOWN])
+    return Html(_html(turn, answer)), (*for_me.row(turn, answer), *follow_ups)
 
 
 def tapped(turn: Turn) -> Decision:
@@ -150,14 +151,13 @@ def _rows(track: Track, ids: Iterable[str]) -> Rows:
 
 def _elsewhere(turn: Turn, answer: Answer) -> list[str]:
     """Say first that an answer's figures are another country's, to whom lives elsewhere."""
-    place = turn.record.answers.get("place")
-    home = place.get("country") if isinstance(place, dict) else None
+    home = for_me.home(turn)
     if not answer.country or not home or home == answer.country:
         return []
     return [
         turn.messages.fill(
             "questions.elsewhere",
-            home=country_name(str(home)),
+            home=country_name(home),
             country=country_name(answer.country),
         )
     ]
@@ -171,7 +171,8 @@ def label(answer: Answer) -> str:
 
 def _html(turn: Turn, answer: Answer) -> str:
     messages = turn.messages
-    parts = [*_elsewhere(turn, answer), answer.text.strip()]
+    own = for_me.lines(turn, answer)
+    parts = [*_elsewhere(turn, answer), *([own] if own else []), answer.text.strip()]
     if answer.sources:
         named = "; ".join(
             messages.fill(

@@ -33,6 +33,7 @@ class Answer:
     `title` is a button's label (30 characters at most); `follow_ups` are ids of other answers;
     `as_of` is the year in which its facts were last checked; `formerly` are ids it had before.
     An `urgent` answer, for people in danger, is given on a slighter likeness than others.
+    `for_me` stands before the text for people with a plan, with their figures in its places.
     `country` (ISO 3166, like US) says that its figures are for that country only.
     """
 
@@ -41,6 +42,7 @@ class Answer:
         tuple[NonEmpty, ...], Field(min_length=1, description="a list of ways to ask")
     ]
     text: Annotated[NonEmpty, Field(description="what to answer, in Telegram HTML")]
+    for_me: str = ""
     title: str = ""
     topic: str = ""
     follow_ups: tuple[str, ...] = ()

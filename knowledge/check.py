@@ -8,6 +8,7 @@ from pathlib import Path
 from knowledge.answers import Entry, by_id, read_answers
 from knowledge.checks.collisions import Collision, collisions, shown_unasked
 from knowledge.checks.facts import fact_mistakes
+from knowledge.checks.for_me import for_me_mistakes
 from knowledge.checks.identity import identity_mistakes
 from knowledge.checks.plain import jargon_mistakes, load_plain_words, sentence_mistakes
 from knowledge.checks.reach import reach_mistakes
@@ -77,6 +78,7 @@ def check_answers(folder: Path, today: date) -> tuple[Mistake, ...]:
     found = [
         *mistakes,
         *identity_mistakes(entries),
+        *for_me_mistakes(entries),
         *text_mistakes(answer_pieces(entries)),
         *_warnings(entries, today),
     ]

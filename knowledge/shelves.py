@@ -11,6 +11,7 @@ from pathlib import Path
 from pydantic import ConfigDict
 
 from knowledge.answers import Entry, read_answers
+from knowledge.checks.for_me import for_me_mistakes
 from knowledge.checks.identity import identity_mistakes
 from knowledge.checks.texts import answer_pieces, message_pieces, poll_mistakes, text_mistakes
 from knowledge.document import Document
@@ -103,7 +104,7 @@ def _shelf(
     title, misfits = parse(Title, document)
     entries, mistakes = read_answers(path.parent / "answers")
     found = [*document.mistakes, *misfits, *mistakes]
-    found.extend(identity_mistakes(entries))
+    found.extend((*identity_mistakes(entries), *for_me_mistakes(entries)))
     found.extend(text_mistakes(answer_pieces(entries)))
     flows, flow_documents, mistakes = _flows(path.parent / "flows")
     roadmap, more = load_roadmap(

@@ -28,9 +28,10 @@ class Piece:
 
 
 def answer_pieces(entries: Iterable[Entry]) -> Iterator[Piece]:
-    """Yield the text of each answer."""
+    """Yield the texts of each answer."""
     for entry in entries:
-        yield from _pieces(entry.document, (*entry.at, "text"))
+        for key in ("text", "for_me"):
+            yield from _pieces(entry.document, (*entry.at, key))
 
 
 def message_pieces(documents: Iterable[Document]) -> Iterator[Piece]:

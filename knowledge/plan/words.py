@@ -57,11 +57,17 @@ def dates(plan: Plan) -> Line:
     found, longest = plan.dates, plan.roadmap.arithmetic.longest_in_words
     if not plan.fits:
         return line("plan.dates.does_not_fit")
-    if found.earliest is None or (plan.weeks and plan.weeks.low > _longest(plan)):
+    if found.earliest is None or is_beyond(plan):
         return line("plan.dates.beyond", longest=longest)
     if found.latest is None or plan.beyond:
         return line("plan.dates.open", earliest=month(found.earliest), longest=longest)
     return date_range(found)
+
+
+def is_beyond(plan: Plan) -> bool:
+    """Whether even the fast end is beyond the longest time of the source."""
+    longest = plan.roadmap.arithmetic.longest_weeks.value
+    return plan.weeks is not None and plan.weeks.low > longest
 
 
 def date_range(found: Dates) -> Line:
@@ -131,10 +137,6 @@ def _at_least(weeks: float) -> Line:
         return line("plan.span.years.same", low=_years(weeks, up=False))
     months = floor(round(weeks / WEEKS_IN_A_MONTH, _DIGITS))
     return _range("plan.span.months", str(months), str(months))
-
-
-def _longest(plan: Plan) -> float:
-    return plan.roadmap.arithmetic.longest_weeks.value
 
 
 def _range(id_: str, low: str, high: str) -> Line:
