@@ -9,6 +9,7 @@ import json
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from handlers import COMMANDS as TELEGRAM_COMMANDS
@@ -27,6 +28,7 @@ from handlers.house import House, Line, build, webhook_of
 from handlers.pace import UNLIMITED, shared
 from handlers.polling import DeafError
 from handlers.redelivery import Redelivery
+from handlers.reloading import Reloading
 from handlers.reviewing import Desk
 from handlers.serving import Ear, introduce, running, until_stopped
 from handlers.webhook.server import PortError
@@ -119,9 +121,20 @@ async def _run(house: House, ear: Ear | None = None) -> int:
     parts = (house.application, house.store, house.outbox, house.clock, house.tick)
     async with running(*parts, ear):
         house.outbox.background(_introduced(house))  # a slow network must not delay a signal
-        async with house.knowing.fitting(KNOWLEDGE, CACHE):
+        async with _reloading(house).beside():
             await until_stopped(house.bot)
     return EXIT_DONE
+
+
+def _reloading(house: House) -> Reloading:
+    """Return what takes up edited files; they change by the wall clock, whatever the bot's says."""
+    return Reloading(
+        knowing=house.knowing,
+        folder=KNOWLEDGE,
+        cache=CACHE,
+        clock=WallClock(),
+        then=partial(_introduced, house),
+    )
 
 
 async def _introduced(house: House) -> None:
@@ -190,7 +203,7 @@ async def _chat(options: argparse.Namespace, folder: Path) -> int:
     )
     async with running(house.application, store, house.outbox, clock, house.tick):
         await _introduced(house)
-        async with house.knowing.fitting(KNOWLEDGE, CACHE):
+        async with _reloading(house).beside():
             return await terminal.chat(seat, history=folder / "history")
 
 
@@ -209,7 +222,7 @@ def ask(options: argparse.Namespace) -> int:
 
 
 def _answers(folder: Path | None) -> tuple[Mapping[str, Answer], Matcher]:
-    if folder is None or _holds_tracks(folder):
+    if folder is None or (folder / "tracks").is_dir():
         track = load_knowledge(folder or KNOWLEDGE, fitted).first
         return track.answers, track.matcher
     answers, mistakes = load_answers(folder)
@@ -217,10 +230,6 @@ def _answers(folder: Path | None) -> tuple[Mapping[str, Answer], Matcher]:
     if errors:
         raise UsageError("\n".join(str(mistake) for mistake in errors))
     return answers, fitted(answers)
-
-
-def _holds_tracks(folder: Path) -> bool:
-    return (folder / "tracks").is_dir()
 
 
 def check(options: argparse.Namespace) -> int:
@@ -234,7 +243,7 @@ def check(options: argparse.Namespace) -> int:
     found = checks.checked(folder, today, fitted, every=options.all)
     print(*found.told, sep="\n", end="\n" if found.told else "")
     print(*found.sums, sep="\n", file=sys.stderr)
-    if _holds_tracks(folder) and not found.errors:
+    if (folder / "tracks").is_dir() and not found.errors:
         known = load_knowledge(folder)
         print(*coaching.reference_lines(known.first.roadmap, known.messages), sep="\n")
     return EXIT_FAILED if found.errors else EXIT_DONE

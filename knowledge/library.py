@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from knowledge.answers import Answer, by_id
 from knowledge.asking.subjects import Subjects, subjects
+from knowledge.edition import content_of
 from knowledge.flow.model import Flow
 from knowledge.matcher import Matcher, quick
 from knowledge.messages import Messages
@@ -63,11 +64,12 @@ class Track:
 
 @dataclass(frozen=True, kw_only=True)
 class Knowledge:
-    """All that the bot knows: tracks by id, and messages."""
+    """All that the bot knows: tracks by id, and messages; `content` is a hash of their files."""
 
     tracks: Mapping[str, Track]
     messages: Messages
     first_track: str
+    content: str = ""
 
     @property
     def first(self) -> Track:
@@ -87,6 +89,7 @@ def load(folder: Path, match: Match = quick) -> tuple[Knowledge | None, tuple[Mi
 
     `match` makes a matcher of a track's answers. Never raises on what the files hold.
     """
+    content = content_of(folder)  # before the files are read: an edit meanwhile is seen as one
     read_in = read_shelves(folder)
     tracks = [track for shelf in read_in.shelves if (track := _track(shelf, match)) is not None]
     if read_in.wrong or not tracks:
@@ -95,6 +98,7 @@ def load(folder: Path, match: Match = quick) -> tuple[Knowledge | None, tuple[Mi
         tracks={track.id: track for track in tracks},
         messages=read_in.messages,
         first_track=tracks[0].id,
+        content=content,
     )
     return knowledge, read_in.mistakes
 
