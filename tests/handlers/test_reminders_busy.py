@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from handlers.reloading import Reloading
 from knowledge import library
 from knowledge.library import Knowledge
 from knowledge.matcher.letters import LettersMatcher
@@ -40,11 +41,13 @@ async def test_while_the_answers_are_fitted(knowledge: Knowledge, tmp_path: Path
     }
     unfitted = replace(knowledge, tracks=tracks)
     async with reminding(unfitted, *(learner(number) for number in EVERYBODY)) as (talk, _):
-        fit = asyncio.create_task(talk.house.knowing.fit(HOME, tmp_path / "cache"))
-        await everybody_is_reminded_at_noon(talk)
-        assert not fit.done(), "the fit was over before anybody was due"
-        fit.cancel()
-        await asyncio.gather(fit, return_exceptions=True)
+        knowing = talk.house.knowing
+        fit = Reloading(
+            knowing=knowing, folder=HOME, cache=tmp_path / "cache", clock=SteppedClock()
+        )
+        async with fit.beside():
+            await everybody_is_reminded_at_noon(talk)
+            assert knowing() is unfitted, "the fit was over before anybody was due"
 
 
 class Gate:
