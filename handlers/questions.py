@@ -8,6 +8,7 @@ from handlers.turn import Button, Decision, Rows, Said, Tapped, Text, Turn
 from knowledge.answers import Answer
 from knowledge.asking.context import is_fresh
 from knowledge.asking.reading import Reading, read
+from knowledge.asking.script import is_chance, is_foreign
 from knowledge.flow.words import country_name
 from knowledge.library import Track
 from knowledge.markup import escape
@@ -18,6 +19,8 @@ from storage.counts import Asked, Count
 
 _SHOWN = 4
 _LABEL = 60
+_NEAR = 0.1
+"""Below this score of the best answer nothing is near: off topic, or in another language."""
 
 
 def said(turn: Turn) -> Decision:
@@ -86,8 +89,9 @@ def _say(turn: Turn, found: Found) -> Decision:
 
     What has no sure answer is counted for coaches.
     """
-    if found.outcome is Outcome.ANSWER:
-        return give(turn, found.matches[0].id)
+    best = found.matches[0] if found.outcome is Outcome.ANSWER else None
+    if best is not None and not is_chance(found.question, best.phrasing):
+        return give(turn, best.id)
     return replace(_offer(turn, found), counts=_asked(turn, found))
 
 
@@ -97,7 +101,12 @@ def _asked(turn: Turn, found: Found) -> tuple[Count, ...]:
 
 
 def _offer(turn: Turn, found: Found) -> Decision:
-    ids = [match.id for match in found.matches[:_SHOWN]]
+    """Offer what the question may mean, or the topics nearest to it, or any topics at all."""
+    near = bool(found.matches) and found.matches[0].score >= _NEAR
+    ids = [match.id for match in found.matches[:_SHOWN]] if near else []
+    if is_foreign(found.question):
+        rows = _rows(turn.track, turn.track.first_questions)
+        return turn.stay(Text(html=turn.messages.fill("questions.other_script"), rows=rows))
     if found.outcome is Outcome.CHOICES:
         none = Button(label=turn.messages.label("questions.none_of_these"), data="q:none")
         rows = (*_rows(turn.track, ids), (none,))

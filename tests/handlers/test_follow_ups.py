@@ -13,7 +13,7 @@ async def test_how_long_after_bootcamps_is_how_long_a_bootcamp_takes(knowledge: 
         ann = talk.person()
         await with_plan(ann)
         [reply] = await ann.says("is a bootcamp worth it?", "and how long?")
-        assert reply.text.startswith("About: Bootcamps")
+        assert reply.text.startswith("Going on from: Bootcamps")
         assert text_of(knowledge, "time-bootcamp") in reply.text
         [cost] = await ann.says("how much does it cost?")
         assert text_of(knowledge, "bootcamp-cost") in cost.text
@@ -25,7 +25,7 @@ async def test_without_an_answer_before_it_nothing_is_guessed(knowledge: Knowled
         ann = talk.person()
         await with_plan(ann)
         [reply] = await ann.says("and how much is it?")
-        assert "About:" not in reply.text
+        assert "Going on from" not in reply.text
 
 
 async def test_a_tapped_answer_is_leant_on_as_well(knowledge: Knowledge) -> None:
@@ -76,7 +76,7 @@ async def test_the_next_day_nothing_is_leant_on(knowledge: Knowledge) -> None:
         await ann.says("is a bootcamp worth it?")
         await talk.passes(hours=7)
         [reply] = await ann.says("how much does it cost?")
-        assert "About:" not in reply.text
+        assert "Going on from" not in reply.text
 
 
 async def test_an_answer_in_a_flow_ends_the_topic(knowledge: Knowledge) -> None:
@@ -88,7 +88,7 @@ async def test_an_answer_in_a_flow_ends_the_topic(knowledge: Knowledge) -> None:
         await ann.says("6")
         assert (await record_of(talk)).last_answer is None
         [reply] = await ann.says("how much does it cost?")
-        assert "About:" not in reply.text
+        assert "Going on from" not in reply.text
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ async def test_in_the_middle_of_a_flow_a_follow_up_is_answered_then_the_question
         await stand_at(ann, "git")
         await ann.says("is a bootcamp worth it?")
         answer, again = await ann.says(text)
-        assert answer.text.startswith("About: Bootcamps")
+        assert answer.text.startswith("Going on from: Bootcamps")
         assert question_of(knowledge, "git") in again.text
 
 
