@@ -7,7 +7,8 @@ from telegram import Update, User
 from telegram.helpers import effective_message_type
 
 from handlers.turn import Commanded, Happening, Person, Said, Shared, Tapped, Vanished
-from knowledge.flow.typed import cleaned, is_visible
+from knowledge.flow.plain_text import is_visible
+from knowledge.flow.typed import cleaned
 
 _LONGEST_NAME = 64
 _COMMAND = re.compile(r"/\s*(?P<name>\w+)(?:@\w+)?(?:\W+(?P<argument>.*))?$", re.DOTALL)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from handlers import help, questions  # noqa: A004
 from handlers.adapter import Conversation
-from handlers.flow import running
+from handlers.flow import changing, running
 from handlers.flow.place import active
 from handlers.flow.said import is_said_to_flow
 from handlers.flow.said import said as flow_said
@@ -31,9 +31,11 @@ def said(commands: Mapping[str, Conversation]) -> Conversation:
         if name in commands and not (in_flow and is_said_to_flow(turn, text)):
             return commands[name](replace(turn, happened=Commanded(name=name)))
         told = promised(turn, text) or wished(turn, text)
+        changed = changing.change(turn, text) if told is None else None
         if in_flow:
-            return flow_said(turn) if told is None else running.and_ask_again(turn, told)
-        return returning.met(turn, called(turn), told or questions.said(turn))
+            again = running.and_ask_again(turn, told) if told is not None else None
+            return again or changed or flow_said(turn)
+        return returning.met(turn, called(turn), told or changed or questions.said(turn))
 
     return decide
 

@@ -22,16 +22,16 @@ def begin(turn: Turn, flow_id: str, *, lead: str = "") -> Decision:
     return stand(turn, place, asking.ask(turn, place, lead=lead))
 
 
-def change(turn: Turn, flow: Flow, question: Question) -> Decision:
+def change(turn: Turn, flow: Flow, question: Question, *, lead: str = "") -> Decision:
     """Ask one question alone, to change its answer; a run that this interrupts goes on after it."""
     run = run_of(turn.record)
     if run is not None and run == turn.record.position and run.question == question.id:
-        return stand_again(turn, replace(run, paused=False))
+        return stand_again(turn, replace(run, paused=False), lead=lead)
     known = engine.current(flow, so_far(turn.record))
     position = replace(_new(turn, flow, question), answers=known, only=question.id)
     turn = replace(turn, record=replace(turn.record, interrupted=run))
     place = Place(position=position, flow=flow, question=question)
-    return stand(turn, place, asking.ask(turn, place))
+    return stand(turn, place, asking.ask(turn, place, lead=lead))
 
 
 def _new(turn: Turn, flow: Flow, question: Question) -> Position:

@@ -4,6 +4,7 @@ A text is searched for every name of every choice. What stands behind "not" is d
 name and no small word is left over; whether the rest can be trusted is for the caller to weigh.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,11 +14,13 @@ from rapidfuzz import fuzz, process
 from knowledge.flow.hits import BETWEEN, Hit, hits_in, names
 from knowledge.flow.model import Choice
 from knowledge.flow.ordinals import ordinals
-from knowledge.flow.phrases import COMMA, STOP, words
+from knowledge.flow.phrases import COMMA, STOP, is_real_word, words
 from knowledge.flow.small_words import (
     ALL,
     ALL_PROPER,
     CLAUSE_ENDS,
+    EXCEPTIONS,
+    FORGETTING,
     LIST_ENDS,
     NONE,
     NONE_PROPER,
@@ -30,6 +33,9 @@ from knowledge.flow.small_words import (
 NEAR = 70
 """From which likeness (0 to 100, rapidfuzz's ratio) a choice is proposed: "did you mean this?"."""
 
+_NEGATIVE = re.compile(r"\s*[-\u2212\u2013\u2014]\s*\d+\s*")
+"""A number below zero: no choice has such a place."""
+
 _AS_NEAR = 5
 _MOST_NEAR = 3
 _LEAST_LETTERS = 4
@@ -41,7 +47,9 @@ class Heard:
 
     `unread` are the parts without any choice in them; `stray` counts words beside the choices in
     their own parts, `matched` the words that named them. `beyond` is an ordinal that is no choice.
-    `everything` and `nothing` tell that all, or none of them, were named as such.
+    `everything` and `nothing` tell that all, or none of them, were named as such. `but` tells that
+    something was taken out that is no choice ("every day except Sunday"), `already` that a thing
+    is had before it is asked for.
     """
 
     chosen: tuple[str, ...] = ()
@@ -53,12 +61,17 @@ class Heard:
     beyond: bool = False
     everything: bool = False
     nothing: bool = False
+    but: bool = False
+    already: bool = False
 
 
 def hear(choices: Sequence[Choice], text: str) -> Heard:
     """Return what a text says of the choices."""
     typed = words(text)
+    if _NEGATIVE.fullmatch(text):
+        return Heard(beyond=True)
     whole = exactly(choices, typed) or exactly(choices, [w for w in typed if w not in TINY])
+    whole = whole or exactly(choices, [word for word in typed if word != COMMA])
     if whole or not typed:
         return Heard(chosen=whole, matched=len(typed))
     said = _without_but(typed)
@@ -75,6 +88,8 @@ def hear(choices: Sequence[Choice], text: str) -> Heard:
         chosen=tuple(hit.choice for hit in hits if hit.start not in denying),
         denied=tuple(hit.choice for hit in hits if hit.start in denying),
         near=() if hits else _near(choices, said),
+        but=bool(EXCEPTIONS.intersection(said)) and not denying.intersection(h.start for h in hits),
+        already=any(word == "already" for at, word in enumerate(said) if at not in named),
     )
     return _together([by_name, *parts])
 
@@ -90,6 +105,8 @@ def _together(parts: Sequence[Heard]) -> Heard:
         beyond=any(part.beyond for part in parts),
         everything=any(part.everything for part in parts),
         nothing=any(part.nothing for part in parts),
+        but=any(part.but for part in parts),
+        already=any(part.already for part in parts),
     )
 
 
@@ -157,12 +174,19 @@ def _read_part(choices: Sequence[Choice], part: Sequence[str], *, named: int, le
         chosen = tuple(choices[place - 1].id for place in places if place <= len(choices))
         return Heard(chosen=chosen, beyond=max(places) > len(choices), matched=len(chosen))
     if rest and _all_of(rest, sum(not choice.alone for choice in choices)):
-        return Heard(everything=True, matched=named)
+        denied = _denies_all(part)
+        return Heard(everything=not denied, nothing=denied, matched=named)
     if not named and all(word in NONE for word in part) and NONE_PROPER.intersection(part):
         return Heard(nothing=True)
     if named:
         return Heard(stray=len(rest), matched=named)
     return Heard(unread=(left,)) if rest else Heard()
+
+
+def _denies_all(part: Sequence[str]) -> bool:
+    """Tell whether a "not" stands before the word for all: "I forgot everything"."""
+    at = next((at for at, word in enumerate(part) if word in ALL_PROPER), 0)
+    return bool(FORGETTING.intersection(part[:at]))
 
 
 def _all_of(said: Sequence[str], count: int) -> bool:
@@ -177,7 +201,7 @@ def _all_of(said: Sequence[str], count: int) -> bool:
 def _near(choices: Sequence[Choice], said: Sequence[str]) -> tuple[str, ...]:
     """Return the choices whose names look most like the text, where any does."""
     text = " ".join(word for word in said if word not in SMALL and word not in BETWEEN)
-    if len(text) < _LEAST_LETTERS:
+    if len(text) < _LEAST_LETTERS or is_real_word(text):
         return ()
     known = {
         (choice.id, " ".join(name)): " ".join(name) for choice in choices for name in names(choice)

@@ -76,7 +76,9 @@ class Question:
     It is asked only if every earlier question that `when` names has one of the values there.
     `range` holds the least and the greatest number, `limit` the length of a text in characters.
     `skips` are words that mean "skip this"; `otherwise` is what Skip stands for where an answer is
-    required. `strip` are beginnings that people type before the answer proper ("my name is").
+    required. `strip` are beginnings that people type before the answer proper ("my name is"),
+    `strip_end` what they type behind it. `called` are the words in which people speak of what is
+    asked here ("change my hours to 10").
     """
 
     id: str
@@ -94,6 +96,8 @@ class Question:
     otherwise: str | None = None
     skips: tuple[str, ...] = ()
     strip: tuple[str, ...] = ()
+    strip_end: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
     formerly: tuple[str, ...] = ()
 
     __pydantic_config__ = ConfigDict(extra="forbid")

@@ -30,10 +30,15 @@ _REAL_WORDS = lexicon(
     " could course dairy does doing done down each even ever find from give going good have here"
     " into just keep like long look made make many maybe more most must need next noting often once"
     " over past place same sever serve severe than that them then there these they thing this those"
-    " threw time very want well were what when where which while will with word work would year"
-    " your"
+    " threw time very want well were what when where weekend weekends which while will with word"
+    " work would year your"
 )
 """English words, some of them one slip away from a name; none is a misspelling of another."""
+
+
+def is_real_word(word: str) -> bool:
+    """Tell whether a word is one of those that are no misspelling of a name."""
+    return word in _REAL_WORDS
 
 
 def words(text: str) -> list[str]:

@@ -14,9 +14,13 @@ from typing import TypeGuard
 from pydantic import JsonValue
 
 from knowledge.flow import engine
+from knowledge.flow.choices import exactly
+from knowledge.flow.correction import concluded, corrected
 from knowledge.flow.model import CHOOSING, Flow, Kind, Question
+from knowledge.flow.phrases import words
 from knowledge.flow.readings import Ambiguous, Answers, Misread, Outcome, Understood
 from knowledge.flow.single import understand
+from knowledge.flow.small_words import IN_PASSING, LEADS_ON
 from knowledge.flow.typed import shown
 
 _CUT = re.compile(r"\s*(?:[,;\n]|\.(?=\s)|\s(?:and|&|then|\+)(?=\s))\s*", re.IGNORECASE)
@@ -38,19 +42,41 @@ def understand_several(
     whole = understand(question, text, today=today)
     if _is_clear(whole) and question.kind is not Kind.TEXT:
         return Answers(values={at: whole.value})
+    meant = corrected(text) if _may_be_corrected(question, text) else None
+    if meant is not None:
+        read = understand_several(flow, at, answers, meant, today=today)
+        if not isinstance(read, Misread):
+            return read
     parts = _Parts(flow=flow, text=text, today=today)
     cut = parts.at_signs(question, answers)
     if not _holds_more(cut) and question.kind is not Kind.TEXT:
         loosely = replace(parts, loosely=True).at_signs(question, answers)
         cut = parts.in_two(question, answers) or loosely
     if cut is None and isinstance(whole, Misread):
-        return parts.first_choice(question) or whole
+        return parts.first_choice(question) or parts.conclusion(question, answers) or whole
     return _better(question, whole, cut)
+
+
+def _may_be_corrected(question: Question, text: str) -> bool:
+    """Tell whether signs of a correction are that: not in a choice's own name, or in a name."""
+    if question.kind is Kind.TEXT:
+        return False
+    return question.kind not in CHOOSING or not exactly(question.choices, words(text))
 
 
 def _holds_more(cut: Answers | None) -> TypeGuard[Answers]:
     """Tell whether more than the present question is answered."""
     return cut is not None and len(cut.values) > 1
+
+
+def _goes_on(text: str) -> bool:
+    """Tell whether a text goes on with what stands before it: "mom" and "of two"."""
+    return text.casefold().startswith("of ")
+
+
+def _names(text: str) -> bool:
+    """Tell whether a text may name a choice: a number or a word in passing is for this question."""
+    return any(not word.isdecimal() and word not in IN_PASSING for word in words(text))
 
 
 def _is_clear(read: Outcome) -> TypeGuard[Understood]:
@@ -92,6 +118,16 @@ class _Parts:
         read = understand(question, self._between(bounds, 0, 1), today=self.today)
         return read if isinstance(read, Ambiguous) else None
 
+    def conclusion(
+        self, question: Question, answers: Mapping[str, JsonValue]
+    ) -> Answers | Ambiguous | None:
+        """Return what stands behind a story or a yes: "I have kids, so 4"; None if nothing does."""
+        said = concluded(self.text) if question.kind not in {*CHOOSING, Kind.TEXT} else None
+        if said is None:
+            return None
+        read = understand_several(self.flow, question.id, answers, said, today=self.today)
+        return read if not isinstance(read, Misread) else None
+
     def at_signs(self, question: Question, answers: Mapping[str, JsonValue]) -> Answers | None:
         """Return the reading in which the first parts answer the question; None if they don't."""
         bounds = self._bounds(_CUT)
@@ -105,12 +141,24 @@ class _Parts:
         while at < len(bounds):
             following = self._follow(question, {**answers, **values}, bounds, at)
             if following is None:
-                unread.append(self._between(bounds, at, at + 1))
+                part = self._between(bounds, at, at + 1)
+                if self._answers_again(question, values, part):
+                    return None
+                unread.append(part)
                 at += 1
             else:
                 question, value, at = following
                 values[question.id] = value
         return Answers(values=values, unread=", ".join(shown(part) for part in unread))
+
+    def _answers_again(
+        self, question: Question, values: Mapping[str, JsonValue], part: str
+    ) -> bool:
+        """Tell whether a part is another answer to the same question: "8 am, 8 pm"."""
+        if question.kind in {*CHOOSING, Kind.TEXT}:
+            return False
+        read = understand(question, part, today=self.today)
+        return isinstance(read, Understood) and read.value not in (None, values[question.id])
 
     def in_two(self, question: Question, answers: Mapping[str, JsonValue]) -> Answers | None:
         """Return the reading in which some words answer the question and the rest the next one.
@@ -121,13 +169,18 @@ class _Parts:
         if len(bounds) > _MOST_PARTS:
             return None
         for end in range(len(bounds) - 1, 0, -1):
+            if self._between(bounds, end - 1, end).casefold() in LEADS_ON:
+                continue
             read = understand(question, self._between(bounds, 0, end), today=self.today)
             if not _is_clear(read):
                 continue
             following = engine.after(self.flow, question.id, {**answers, question.id: read.value})
             if following is None or following.kind is Kind.TEXT:
                 continue
-            rest = understand(following, self._between(bounds, end, len(bounds)), today=self.today)
+            behind = self._between(bounds, end, len(bounds))
+            if _goes_on(behind) or (following.kind in CHOOSING and not _names(behind)):
+                continue
+            rest = understand(following, behind, today=self.today)
             if _is_clear(rest) and rest.value is not None:
                 return Answers(values={question.id: read.value, following.id: rest.value})
         return None
@@ -178,6 +231,8 @@ class _Parts:
         ]
         for place, question in enumerate(later):
             if question.kind is Kind.TEXT or (place and question.kind not in CHOOSING):
+                continue
+            if question.kind in CHOOSING and not _names(self._between(bounds, start, start + 1)):
                 continue
             taken = self._longest(question, bounds, start)
             if taken is not None and taken[0] is not None:

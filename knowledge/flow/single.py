@@ -18,6 +18,7 @@ PROPOSAL = re.compile(r"^\s*(?:so |and |or )?(?:how|what) about\b", re.IGNORECAS
 
 _MARK = re.compile(QUESTION_MARK)
 
+_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 _STRAY_WORDS = 2
 """Words beside a choice's name from which on the choice is confirmed first."""
 
@@ -32,7 +33,7 @@ def understand(question: Question, text: str, *, today: date) -> Outcome:
     if question.kind is not Kind.TEXT and len(text.strip()) > LONGEST:
         return Misread(reason="flow.misread.long")
     if question.kind not in CHOOSING:
-        if question.kind is not Kind.TEXT and not words(text):
+        if question.kind is not Kind.TEXT and not words(text) and not _is_flag(question, text):
             return Misread(reason="flow.misread.no_words.typed")
         said = text if question.kind is Kind.TEXT else _MARK.sub("", PROPOSAL.sub("", text))
         return read_typed(question, said, today)
@@ -42,6 +43,11 @@ def understand(question: Question, text: str, *, today: date) -> Outcome:
     return _several(question, heard, text)
 
 
+def _is_flag(question: Question, text: str) -> bool:
+    """Tell whether a text for a place is a flag, which names a country without any letter."""
+    return question.kind is Kind.PLACE and _FLAG.search(text) is not None
+
+
 def _skipped(question: Question, text: str) -> Outcome:
     if question.optional:
         return Understood(value=None)
@@ -49,7 +55,7 @@ def _skipped(question: Question, text: str) -> Outcome:
 
 
 def _one(question: Question, heard: Heard, text: str) -> Outcome:
-    if len(heard.chosen) == 1 and _sure(heard):
+    if len(heard.chosen) == 1 and _sure(heard) and not (heard.but or heard.already):
         return _understood(heard, heard.chosen[0], text)
     if heard.chosen:
         reason = "flow.which.choice" if len(heard.chosen) > 1 else "flow.which.sure"

@@ -17,9 +17,15 @@ CLAUSE_ENDS = lexicon("but only just yet however though instead rather")
 
 NOTS = lexicon(
     "not no never dont doesnt didnt havent hasnt isnt arent wasnt wont cant cannot couldnt wouldnt"
-    " without except excluding neither nor hate minus aint"
+    " without except excluding neither nor hate minus aint forgot forgotten remove delete drop"
 )
 """Words that deny what stands behind them."""
+
+FORGETTING = lexicon("forgot forgotten dont never")
+"""Those of them that make nothing of all: "I forgot everything"."""
+
+EXCEPTIONS = lexicon("except excluding minus")
+"""Those of them that take something out of what stands before: "every day except Sunday"."""
 
 NOT_DENYING = lexicon("only just problem bad sure worries doubt")
 """Words before which a "not" denies nothing: "not only python", "no problem"."""
@@ -53,3 +59,12 @@ SMALL = TINY | lexicon(
     " sort stuff right how what plus my mine our not no any anything whatever"
 )
 """Words that say nothing of which choice is meant."""
+
+IN_PASSING = lexicon(
+    "once often daily sometimes regularly weekly always usually everyday every day good well some"
+    " little bit more less yes no none not yet never all any first last both etc stuff"
+)
+"""Words that stand beside an answer; alone they are none to a question not yet asked."""
+
+LEADS_ON = lexicon("of for to in at than since with by from about on")
+"""Words after which a phrase goes on: "mom of two" is not "mom" and "two"."""

@@ -1,8 +1,7 @@
 """Typed answers: numbers, hours, dates, times, places and texts, by the parsers of each kind."""
 
-import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time
 from functools import cache
 
@@ -17,17 +16,12 @@ from knowledge.flow.parsers.hours import Hours, read_hours
 from knowledge.flow.parsers.numbers import read_number
 from knowledge.flow.parsers.outcome import Problem
 from knowledge.flow.parsers.places import read_place
+from knowledge.flow.plain_text import read_text
 from knowledge.flow.readings import Ambiguous, Misread, Option, Outcome, Understood
 
-LONGEST_TEXT = 64
-"""Characters of a free text where its question sets no limit."""
-
 _SHOWN = 40
-_ENDS = " .,!;?"
 _MARKS_ON_A_LETTER = 3
 _JOINERS = {"\N{ZERO WIDTH JOINER}", "\N{ZERO WIDTH NON-JOINER}"}
-_BLANKS = {"\u115f", "\u1160", "\u2800", "\u3164", "\uffa0"}
-"""Letters and signs that nobody sees."""
 
 
 def read_typed(question: Question, text: str, today: date) -> Outcome:
@@ -58,40 +52,8 @@ def cleaned(text: str) -> str:
     return " ".join("".join(kept).split()).strip("".join(_JOINERS))
 
 
-def is_visible(text: str) -> bool:
-    """Tell whether a letter, a figure or an emoji can be seen."""
-    return any(
-        unicodedata.category(sign)[0] in "LN" or unicodedata.category(sign) == "So"
-        for sign in text
-        if sign not in _BLANKS
-    )
-
-
 def _text(question: Question, text: str, _today: date) -> Outcome:
-    value = _stripped(cleaned(text), question.strip)
-    limit = question.limit or LONGEST_TEXT
-    if not is_visible(value):
-        return Misread(reason="flow.misread.text.nothing")
-    if len(value) > limit:
-        return Misread(reason="flow.misread.text.long", fills={"limit": limit})
-    return Understood(value=value)
-
-
-def _stripped(text: str, beginnings: Sequence[str]) -> str:
-    """Return the text without the beginnings it has, and without the signs at its end."""
-    if _plain(text) in {_plain(beginning) for beginning in beginnings}:
-        return ""
-    name = text
-    for beginning in sorted(beginnings, key=len, reverse=True) * 2:  # "hi, I'm" has two
-        pattern = re.escape(beginning).replace("'", "['’]?")
-        found = re.match(rf"{pattern}(?!\w)[\s:,]*", name, re.IGNORECASE)
-        if found and is_visible(name[found.end() :]):
-            name = name[found.end() :]
-    return name.rstrip(_ENDS) or name
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"[^\w\s]", "", text.casefold())
+    return read_text(question, cleaned(text))
 
 
 def _number(question: Question, text: str, _today: date) -> Outcome:

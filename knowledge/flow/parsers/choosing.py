@@ -134,7 +134,8 @@ def _resolved(place: City | Area, clocks: Clocks) -> PlaceRead:
     groups = _by_clock(place, clocks)
     main = groups[0]
     if len(groups) == 1 or sum(share.share for share in main) >= NEARLY_ALL:
-        return Place(city=None, country=place.country, zone=main[0].zone)
+        region = None if place.is_country else place.name
+        return Place(city=region, country=place.country, zone=main[0].zone)
     options = [_share_option(group[0], place) for group in groups[:MOST_OPTIONS]]
     return Ambiguous(reason=Reason.SEVERAL_ZONES, options=tuple(options))
 

@@ -27,6 +27,7 @@ class _Part:
 _PARTS = {
     "morning": _Part(allows=tuple(range(12)), usual=(7, 8, 9)),
     "noon": _Part(allows=(11, 12, 13, 14), usual=(12,)),
+    "afterlunch": _Part(allows=tuple(range(12, 17)), usual=(13, 14)),
     "afternoon": _Part(allows=tuple(range(12, 19)), usual=(14, 15, 16)),
     "evening": _Part(allows=(*range(16, 24), 0), usual=(18, 19, 20, 21)),
     "night": _Part(allows=(*range(18, 24), *range(6)), usual=(21, 22, 23)),
@@ -34,16 +35,25 @@ _PARTS = {
     "pm": _Part(allows=tuple(range(12, 24)), usual=()),
 }
 _NAMES = {
-    "morning": r"mornings?|breakfast|dawn|sunrise|wak(?:e|ing) up",
-    "noon": r"lunch(?: ?time)?|lunch break",
+    "morning": (
+        r"mornings?|breakfast|dawn|sunrise|(?:when )?(?:i )?(?:wak(?:e|ing)|get(?:ting)?) up"
+        r"|before (?:work|school|class)"
+    ),
+    "noon": r"lunch break|lunch(?: ?time)?",
     "afternoon": r"afternoons?",
-    "evening": r"evenings?|dinner|supper|sunset|after work|after school",
-    "night": r"nights?|tonight|bed ?time|bed|going to bed",
-    "am": r"am|a ?\. ?m\.?",
-    "pm": r"pm|p ?\. ?m\.?",
+    "evening": (
+        r"evenings?|dinner|supper|sunset|after (?:work|school|class)"
+        r"|(?:when |once |as soon as )?(?:i )?(?:get|come|am|i'm|getting|coming) (?:back )?home"
+        r"(?: from (?:work|school))?"
+    ),
+    "night": r"nights?|tonight|bed ?time|bed|going to (?:bed|sleep)|before (?:i )?(?:go to )?sleep",
+    "am": r"am|a ?\.? ?m\.?(?![a-z])|(?<=\d)a",
+    "pm": r"pm|p ?\.? ?m\.?(?![a-z])|(?<=\d)p",
 }
 _PART_OF_DAY = re.compile(
-    r"(?:(?:in|at|on|before|after|late|early)? ?(?:the |my )?(?:late |early )?)?(?<![a-z])(?:"
+    r"(?P<afterlunch>after (?:my )?lunch(?: ?time| break)?)(?![a-z])|"
+    r"(?:(?:in|at|on|before|after|late|early)? ?(?:at )?(?:the |my )?(?:late |early )?)?"
+    r"(?<![a-z])(?:"
     + "|".join(f"(?P<{part}>{names})" for part, names in _NAMES.items())
     + r")(?![a-z])"
 )
@@ -52,14 +62,15 @@ _FILLER = re.compile(
     r"|please|sharp|o ?'? ?clock|clock|i think|i guess|probably"
     r"|(?:is|would be) (?:ok|fine|good)"
     r"|my time|local time|ish|exactly|remind me|the|my|in|on|like|roughly|ok|so"
-    r"|any ?time)"
+    r"|any ?time|(?:you )?(?:can|could|may)|uhr|tomorrow|from tomorrow|starting)"
     r"(?![a-z])|[@~,]"
 )
 _TWELVES = {"midday": time(12), "noon": time(12), "noontime": time(12), "midnight": time(0)}
 _NO_TIME = (
     "whenever|when i can|when i'm free|idk|i don't know|i dont know|dunno|not sure|no idea"
     "|it depends|depends|early|late|later|soon|now|flexible|you choose|you decide|doesn't matter"
-    "|don't care|random|any time|anytime"
+    "|don't care|random|any time|anytime|0|yes|yeah|yep|ok|okay|sure|fine|yes please|of course"
+    "|yes you can|you can"
 )
 _VAGUE = frozenset(_NO_TIME.split("|"))
 _WORDS = (
@@ -83,6 +94,11 @@ _OFF_THE_HOUR = re.compile(
 _MINUTES_TO = re.compile(r"\b(five|ten) (to|till|before)\b")
 _HALF_EIGHT = re.compile(r"half ?(?P<hour>\d\d?)")
 _SEVERAL = re.compile(r"(?:between |from )?(.{1,40}?) ?(?:-|/|\b(?:to|or|and|till)\b) ?(.{1,40})")
+_BESIDE = re.compile(
+    r"(?:any ?time |some ?time |only |but )?(?P<side>not before|not after|after|before)"
+    r" (?P<rest>.*\d.*)"
+)
+_AFTER, _BEFORE = (0, 30, 60), (-60, -30)
 _SPOKEN_MINUTES = {"half": 30, "quarter": 15}
 
 _HOUR_LONG = 60
@@ -108,10 +124,22 @@ def read_clock(text: str) -> Clock:
     said = digits(_MINUTES_TO.sub(r"\1 min \2", repaired(plain(text), _VOCABULARY)))
     if said in _VAGUE:
         return Problem(reason=Reason.VAGUE)
+    if found := _BESIDE.fullmatch(said):
+        return _beside(found)
     one = _one_time(said)
     if one != Problem(reason=Reason.NOT_UNDERSTOOD):
         return one
     return _several(said)
+
+
+def _beside(found: re.Match[str]) -> Clock:
+    """Offer what "after 9 pm" and "before 9" may come to: the half hours on that side."""
+    steps = _AFTER if found["side"] in {"after", "not before"} else _BEFORE
+    times = _times(_one_time(found["rest"]))
+    minutes = tuple((_minute(one) + step) % _DAY_LONG for one in times for step in steps)
+    if not minutes:
+        return Problem(reason=Reason.NOT_UNDERSTOOD)
+    return _choice(_Candidates(minutes=minutes, reason=Reason.VAGUE))
 
 
 def _several(said: str) -> Clock:

@@ -37,20 +37,32 @@ _NO_DATE = (
     "|some day|one day|later|never|no rush|no hurry|no deadline|no date|idk|i don't know"
     "|i dont know|dunno|not sure|no idea|it depends|depends|eventually|anytime|any time|when ready"
     "|when i'm ready|when i am ready|in a few years|a few years|in a few months|a few months"
-    "|in some years|in the future|near future|in the near future|the sooner the better"
+    "|in some years|in the future|near future|in the near future|the sooner the better|few years"
+    "|few months|some years|some months|yes|yeah|ok|okay|sure"
 )
 _VAGUE = frozenset(_NO_DATE.split("|"))
 _VOCABULARY = DATE_WORDS | NUMBER_WORDS | {"possible", "never", "whenever"}
 
+_STORY = re.compile(
+    r"(?:(?:not )?(?:before|after)|when|once|as soon as|while"
+    r"|(?:by|until|till) (?:i|my|the|we|our)\b)"
+    r"(?P<told> .*)"
+)
+"""What dates something by another event: "when my kid starts school"."""
+
+_IN_STORY = re.compile(r".* (?:in|by|around|about|until|till|on) (?P<date>.*\d{4}.*)")
 _LEAD = re.compile(
     r"(?:(?:by|until|till|around|about|approximately|approx|maybe|probably|hopefully|perhaps"
-    r"|i hope|i think|i guess|i want|i'd like|i would like|i plan|sometime|some time|latest"
-    r"|to (?:start|work|finish|be hired|(?:get|have|find) a (?:new )?job)|at the latest"
+    r"|realistically|ideally|less than|more than|at least|at most|max|maximum|within|i hope"
+    r"|i think|i guess|i want|i'd like|i would like|i plan|sometime|some time|latest"
+    r"|(?:to )?(?:start(?: working| work| a job)?|work(?:ing)?|finish|be hired|get hired"
+    r"|(?:(?:get|have|find) )?a (?:new )?job)|at the latest"
     r"|(?:no|not) later than|for|during|over|on|at|in)"
     r"(?![a-z'])[ ,]*)+"
 )
 _TAIL = re.compile(
-    r",? ?(?:at the latest|latest|please|maybe|i think|i guess|i hope|hopefully|or so|ish"
+    r",? ?(?:at the latest|latest|realistically|ideally|max|at most|please|maybe|i think|i guess"
+    r"|i hope|hopefully|or so|ish"
     r"|if possible|or (?:sooner|earlier|before))$"
 )
 _EDGE = re.compile(
@@ -69,6 +81,7 @@ _PARTS_MONTHS = {
 }
 """After how many months an early and a middle part of a period end."""
 
+_SEASON = "spring|summer|autumn|fall|winter"
 _SECOND_DAY_EVER = date.min + timedelta(days=1)
 _MONTH_PARTS = (10, 15)
 
@@ -87,13 +100,23 @@ def read_date(text: str, today: date) -> DateRead:
     read = _read(_bare(said), today)
     match read:
         case None:
-            return Problem(reason=Reason.NOT_UNDERSTOOD)
+            return _of_a_story(said, today)
         case Period():
             return _checked(read, today)
         case Ambiguous():
             return _ahead(read, today)
         case Problem():
             return read
+
+
+def _of_a_story(said: str, today: date) -> DateRead:
+    """Read "when I finish school in June 2028" by its date; without one it is no date yet."""
+    story = _STORY.fullmatch(said)
+    if story is None:
+        return Problem(reason=Reason.NOT_UNDERSTOOD)
+    dated = _IN_STORY.fullmatch(story["told"])
+    read = read_period(dated["date"], today) if dated else None
+    return _checked(read, today) if isinstance(read, Period) else Problem(reason=Reason.VAGUE)
 
 
 def load_dates() -> None:
@@ -106,11 +129,22 @@ def load_dates() -> None:
 
 def _yearly(said: str, today: date) -> str:
     """Put figures for years in words, and for "'27"."""
+    said = re.sub(r"\bn(?:e)?xt\b", "next", said)
+    said = re.sub(r"(?<![\d.]) ?\byrs?\b", lambda found: found[0].replace("yr", "year"), said)
+    said = re.sub(r"\b(?:eoy|end of year)\b", "end of the year", said)
+    said = re.sub(r"\b(?:in )?(?:a|1) decade\b", "10 years", said)
+    said = re.sub(r"(\d) ?\+", r"\1", said)
+    said = re.sub(r"^(?:in )?(?:to|too) (?=years?|months?|weeks?)", "2 ", said)
+    said = re.sub(rf"\b({_SEASON})(?: of)? '?(\d\d)$", _in_century(today), said)
     said = re.sub(r"\b(?:the )?year after next\b", str(today.year + 2), said)
     said = re.sub(r"\b(?:the )?(?:next|following|coming) year(?:'s)?\b", str(today.year + 1), said)
     said = re.sub(r"\b(?:this|the|current) year(?:'s)?\b|\b(?<=of )year\b", str(today.year), said)
     said = re.sub(r"^(\d{4}) ([a-z]+)$", r"\2 \1", said)
     return re.sub(r"(?<= )'(?=\d\d$)", str(today.year)[:2], said)
+
+
+def _in_century(today: date) -> str:
+    return rf"\1 {today.year // 100}\2"
 
 
 def _bare(said: str) -> str:

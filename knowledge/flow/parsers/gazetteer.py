@@ -31,7 +31,7 @@ V = TypeVar("V")
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """Where a person is: a city if known, a country (ISO 3166 alpha-2), a time zone (IANA)."""
+    """Where a person is: a city or region if known, a country (ISO 3166 alpha-2), a zone (IANA)."""
 
     city: str | None
     country: str

@@ -22,6 +22,7 @@ class Kind(Enum):
     DAYTIME = auto()
     WEEK = auto()
     MONTH = auto()
+    FORTNIGHT = auto()
     EACH = auto()
     OTHERWISE = auto()
     JOIN = auto()
@@ -32,17 +33,21 @@ class Kind(Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class Word:
-    """A word or phrase, and its figures: hours of an amount, or how often in a week."""
+    """A word or phrase, and its figures: hours of an amount, or how often in a week.
+
+    `falling` tells of a range that it runs downward, as times of day do: "9 to 5".
+    """
 
     kind: Kind
     low: float = 0
     high: float = 0
+    falling: bool = False
 
 
 def hour_words(text: str) -> tuple[Word, ...] | None:
     """Return what the plain text with its numbers as digits says, or None for a foreign word."""
     words: list[Word] = []
-    rest = _in_hours(text)
+    rest = _in_hours(text).strip()
     while rest:
         found = _first_word(rest)
         if found is None:
@@ -60,17 +65,22 @@ _NAME = (
     r"(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun"
     r"|(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?)"
 )
-_TIMES = r"(?:times|days|evenings|nights|mornings|afternoons|sessions|sittings|lessons)"
+_TIMES = (
+    r"(?:(?:full |whole )?days|times|evenings|nights|mornings|afternoons|sessions|sittings|lessons)"
+)
+_ONE_TIME = rf"(?<=\b1 )(?:full |whole )?(?:{_PART}|session|sitting|lesson)"
 _ENDS = r"(?![a-z\d])"
 _SPAN = rf"(?P<low>{FIGURE})(?: ?(?:-|~|to|or|till|up to|and) ?(?P<high>{FIGURE}))?"
 
 _FILLERS = (
-    r"about|around|approx|approximately|roughly|circa|almost|nearly|only|just|like|say|probably"
-    r"|at least|at most|up to|more than|less than|over|under|max|maximum|min|minimum|exactly"
+    r"about|bout|abt|around|approx|approximately|roughly|circa|almost|nearly|only|just|like|say"
+    r"|probably|full|whole|at least|at most|up to|(?:not |no )?more than|(?:not |no )?less than"
+    r"|over|under|max|maximum"
+    r"|min|minimum|exactly"
     r"|(?:i|we) (?:can|could|would|will)(?: (?:do|spend|study|give|find|manage|have))?|can do"
     r"|i (?:have|got|study|think|guess)|i've got|i'd say|it's|that's|so|well|hmm+|ok|for|of|on|in"
-    r"|at|the|from|between|a|free|spare|time|studying|study|learning|or so|ish|if possible"
-    r"|usually|normally|mostly|please|in total|total|h|~|≈"
+    r"|at|the|from|between|a|free|spare|time|studying|study|learning|or so|-?ish|if possible"
+    r"|usually|normally|mostly|please|in total|total|h|hours"
 )
 _OTHERWISE = (
     r"sometimes|or(?: even| maybe)?|maybe|perhaps|occasionally|often|at times|but"
@@ -106,6 +116,11 @@ _PHRASES: tuple[tuple[Kind, str, float], ...] = (
     (Kind.WEEK, rf"(?:{_EVERY} ?|in a )?(?:week|wk)|weekly|p/?w|/ ?w", 0),
     (Kind.MONTH, rf"(?:{_EVERY} ?|in a )month|monthly", 0),
     (
+        Kind.FORTNIGHT,
+        r"(?:a |per |every |each )?fortnight|(?:every|in|per|each) (?:2|other|second) weeks?",
+        0,
+    ),
+    (
         Kind.EACH,
         r"each(?: (?:day|time))?|apiece|both(?: days)?|a (?:time|session)|x|\*",
         0,
@@ -117,9 +132,24 @@ _PHRASES: tuple[tuple[Kind, str, float], ...] = (
 _COMPILED = tuple(
     (kind, re.compile(rf"(?:{pattern}){_ENDS}"), figure) for kind, pattern, figure in _PHRASES
 )
+_CLOCK = re.compile(
+    r"\d ?(?:am|pm)\b|\d:\d\d"
+    rf"|\d ?(?:-|to|till|until) ?\d{{1,2}} (?:in the|at|every|each|on) {_PART}s?\b"
+)
+_MINUTES = re.compile(r"\d ?(?:minutes?|mins?)(?![a-z])")
 _ROUND_THE_CLOCK = re.compile(r"24/7")
-_COUNT = re.compile(rf"{_SPAN} ?(?:x(?= ?\d)|{_TIMES}{_ENDS})")
-_AMOUNT = re.compile(rf"{_SPAN} ?(?P<unit>h)?{_ENDS}(?!:)")
+_COUNT = re.compile(rf"{_SPAN} ?(?:x(?= ?\d)|(?:{_TIMES}|{_ONE_TIME}){_ENDS})")
+_AMOUNT = re.compile(rf"{_SPAN} ?(?P<unit>h)?(?:-?ish)?{_ENDS}(?!:)")
+
+
+def by_the_clock(text: str) -> bool:
+    """Tell whether the plain text names times of day: "7 to 9 pm", "8 to 10 every evening"."""
+    return _CLOCK.search(text) is not None
+
+
+def in_minutes(text: str) -> bool:
+    """Tell whether the plain text counts in minutes."""
+    return _MINUTES.search(text) is not None
 
 
 def _first_word(text: str) -> tuple[Word, int] | None:
@@ -136,8 +166,8 @@ def _first_word(text: str) -> tuple[Word, int] | None:
 
 
 def _figures(found: re.Match[str], kind: Kind) -> Word:
-    ends = [_figure(found["low"]), _figure(found["high"] or found["low"])]
-    return Word(kind=kind, low=min(ends), high=max(ends))
+    first, last = _figure(found["low"]), _figure(found["high"] or found["low"])
+    return Word(kind=kind, low=min(first, last), high=max(first, last), falling=first > last)
 
 
 def _figure(text: str) -> float:
@@ -162,9 +192,19 @@ def _hours_and_minutes(found: re.Match[str]) -> str:
 
 _SPANS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"\bfull[ -]?time\b"), f"{FULL_TIME} h a week"),
-    (re.compile(r"(?:hours?|hrs?)(?![a-z])"), "h"),
+    (re.compile(r"[~≈<>=]+"), " "),
+    (
+        re.compile(
+            r"(?:hours?|hrs?|horas?|heures?|stunden|std|godzin|saat|часов|часа|час|ч)(?![^\W\d_])"
+        ),
+        "h",
+    ),
+    (re.compile(r"(?<=\d) ?h? ?p\.?w\b"), " h a week"),
+    (re.compile(r"(?<=\d) 1/2\b"), ".5"),
+    (re.compile(r"(?<=h) ?[x*] ?(\d{1,2})\b(?! ?h)"), r", \1 times"),
     (re.compile(r"(?:minutes?|mins?)(?![a-z])"), "min"),
     (re.compile(r"\b(?:an|1) ?h and a half\b|\b(?:an|1|a) h,? (?:and )?half\b"), "1.5 h"),
+    (re.compile(r"(?<!\d )(?<!\d)\bh and a half\b"), "1.5 h"),
     (re.compile(r"\b(\d{1,2}) (?:h )?(?:and|&) a half(?: h\b)?"), r"\1.5 h"),
     (re.compile(r"\bhalf (?:an? |of an )?h\b"), "0.5 h"),
     (re.compile(r"\b3 quarters of an h\b"), "0.75 h"),

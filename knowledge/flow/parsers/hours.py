@@ -7,7 +7,14 @@ much ("about"). One foreign word, and the whole is not understood rather than gu
 import math
 from dataclasses import dataclass, replace
 
-from knowledge.flow.parsers.hour_words import Kind, Word, hour_words, spoken
+from knowledge.flow.parsers.hour_words import (
+    Kind,
+    Word,
+    by_the_clock,
+    hour_words,
+    in_minutes,
+    spoken,
+)
 from knowledge.flow.parsers.numbers import joined
 from knowledge.flow.parsers.outcome import Problem, Reason
 from knowledge.flow.parsers.wording import NUMBER_WORDS, digits, plain, repaired
@@ -15,14 +22,20 @@ from knowledge.flow.parsers.wording import NUMBER_WORDS, digits, plain, repaired
 IN_A_WEEK = 168
 """Hours that a week has."""
 
+AWAKE_IN_A_WEEK = 7 * 16
+"""Hours of a week with eight hours of sleep a night; nobody can study more."""
+
 IN_A_DAY = 24
 """Hours that a day has."""
 
 HARD_TO_KEEP = 60
 """Hours a week above which `Hours.hard_to_keep` says so; they are taken all the same."""
 
-_WEEKS_A_MONTH = 52 / 12
+_WEEKS = {Kind.MONTH: 52 / 12, Kind.FORTNIGHT: 2}
+_OFTEN = {Kind.TIMES, Kind.WEEKEND, Kind.DAYTIME, Kind.NAMED_DAY}
 _DAILY = 7
+_SHORT = 2
+_OPENING, _CLOSING = range(7, 11), range(3, 8)
 _HAIR = 0.05
 _AMOUNTS = {Kind.AMOUNT, Kind.BARE_AMOUNT}
 _VOCABULARY = NUMBER_WORDS | frozenset(spoken()) | {"hour", "hours", "minutes", "half"}
@@ -30,7 +43,7 @@ _VOCABULARY = NUMBER_WORDS | frozenset(spoken()) | {"hour", "hours", "minutes", 
 
 @dataclass(frozen=True, kw_only=True)
 class Hours:
-    """Hours a week, from a slow week to a good one: whole, 1 to 168, rounded outward."""
+    """Hours a week, from a slow week to a good one: whole, 1 to 112, rounded outward."""
 
     low: int
     high: int
@@ -43,12 +56,16 @@ class Hours:
 
 @dataclass(frozen=True, kw_only=True)
 class _Part:
-    """One statement: an amount and how often in a week; None where it was not said."""
+    """One statement: an amount and how often in a week; None where it was not said.
+
+    It may stand for `weeks` at once. `days_first` tells that how often came before the amount.
+    """
 
     amount: Word | None = None
     often: Word | None = None
-    monthly: bool = False
+    weeks: float = 1
     each: bool = False
+    days_first: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,23 +83,49 @@ def read_hours(text: str) -> Hours | Problem:
     counted up; "sometimes" and "or" widen the range. "Up to 10" and "at least 10" are taken as
     10. "4 hours on weekends" may mean both days together or each, so it is 4 to 8.
     """
-    words = hour_words(joined(digits(repaired(plain(text), _VOCABULARY))))
+    said = joined(digits(repaired(plain(text), _VOCABULARY)))
+    words = hour_words(said)
+    if by_the_clock(said) or any(_is_working_day(word) for word in words or ()):
+        return Problem(reason=Reason.BY_THE_CLOCK)
     if not words:
         return Problem(reason=Reason.NOT_UNDERSTOOD)
     kinds = {word.kind for word in words}
     if not kinds & _AMOUNTS:
         return _no_amount(kinds)
     weeks = _with_often(_alternatives(words))
-    if not all(_is_whole(part) for week in weeks for part in week):
+    wrong = _wrong([part for week in weeks for part in week], minutes=in_minutes(said))
+    return wrong or _rounded([span for week in weeks for span in _spans(week)])
+
+
+def _wrong(parts: list[_Part], *, minutes: bool) -> Problem | None:
+    """Return what keeps parts from adding up to hours a week."""
+    units = any(part.amount is not None and part.amount.kind is Kind.AMOUNT for part in parts)
+    if not all(_is_whole(part, units=units) for part in parts):
         return Problem(reason=Reason.NOT_UNDERSTOOD)
-    if any(_beyond_a_day(part) for week in weeks for part in week):
+    if any(_beyond_a_day(part) for part in parts):
         return Problem(reason=Reason.TOO_MANY_HOURS)
-    return _rounded([span for week in weeks for span in _spans(week)])
+    if any(_is_once(part, minutes=minutes) for part in parts):
+        return Problem(reason=Reason.HOW_OFTEN)
+    return None
+
+
+def _is_working_day(word: Word) -> bool:
+    """Tell whether a range runs downward, as the times of a working day do: "9 to 5"."""
+    falls = word.kind is Kind.BARE_AMOUNT and word.falling
+    return falls and word.high in _OPENING and word.low in _CLOSING
+
+
+def _is_once(part: _Part, *, minutes: bool) -> bool:
+    """Tell whether a short time is said without how often: "30 minutes", "half an hour"."""
+    length = part.amount.high if part.amount is not None else 0
+    return part.often is None and 0 < length < (_SHORT if minutes else 1)
 
 
 def _no_amount(kinds: set[Kind]) -> Problem:
     if Kind.NOTHING in kinds:
         return Problem(reason=Reason.NO_HOURS)
+    if kinds & _OFTEN and Kind.VAGUE not in kinds:
+        return Problem(reason=Reason.HOW_LONG)
     return Problem(reason=Reason.VAGUE if Kind.VAGUE in kinds else Reason.NOT_UNDERSTOOD)
 
 
@@ -93,7 +136,7 @@ def _rounded(spans: list[_Span]) -> Hours | Problem:
         return Problem(reason=Reason.NO_HOURS)
     # A third of an hour has no exact decimal; a hair's breadth must not cost an hour.
     whole = Hours(low=max(1, math.floor(low + _HAIR)), high=math.ceil(high - _HAIR) or 1)
-    return whole if whole.high <= IN_A_WEEK else Problem(reason=Reason.TOO_MANY_HOURS)
+    return whole if whole.high <= AWAKE_IN_A_WEEK else Problem(reason=Reason.TOO_MANY_HOURS)
 
 
 def _alternatives(words: tuple[Word, ...]) -> list[list[_Part]]:
@@ -118,8 +161,8 @@ def _with_word(part: _Part, word: Word) -> tuple[_Part, ...]:
             return _with_often_word(part, word)
         case Kind.WEEK:
             return (part if part.often else replace(part, often=word),)
-        case Kind.MONTH:
-            return (replace(part, monthly=True, often=part.often or word),)
+        case Kind.MONTH | Kind.FORTNIGHT:
+            return (replace(part, weeks=_WEEKS[word.kind], often=part.often or word),)
         case Kind.EACH:
             return (replace(part, each=True),)
         case _:
@@ -128,10 +171,18 @@ def _with_word(part: _Part, word: Word) -> tuple[_Part, ...]:
 
 def _with_often_word(part: _Part, word: Word) -> tuple[_Part, ...]:
     often = part.often
-    if often is None or often.kind is Kind.DAYTIME:
+    if often is None:
+        return (replace(part, often=word, days_first=part.amount is None),)
+    if part.amount and part.days_first and word.kind in {Kind.NAMED_DAY, Kind.DAYTIME}:
+        return (part, _Part(often=word, days_first=True))
+    if often.kind is Kind.DAYTIME:
         return (replace(part, often=word),)
     if often.kind is word.kind is Kind.NAMED_DAY:
         return (replace(part, often=replace(often, low=often.low + 1, high=often.high + 1)),)
+    return _with_second_often(part, often, word)
+
+
+def _with_second_often(part: _Part, often: Word, word: Word) -> tuple[_Part, ...]:
     if word.low == _DAILY or word.kind is Kind.DAYTIME:
         # "5 days a week, 2 hours a day": the day tells what the amount is for.
         return (replace(part, each=True),)
@@ -153,11 +204,12 @@ def _with_often(weeks: list[list[_Part]]) -> list[list[_Part]]:
     return filled
 
 
-def _is_whole(part: _Part) -> bool:
+def _is_whole(part: _Part, *, units: bool) -> bool:
+    """Tell whether a part says how long; "7 in the evening" does only beside another's hours."""
     if part.amount is None:
         return False
     by_daytime = part.often is not None and part.often.kind is Kind.DAYTIME
-    return not (by_daytime and part.amount.kind is Kind.BARE_AMOUNT)
+    return units or not (by_daytime and part.amount.kind is Kind.BARE_AMOUNT)
 
 
 def _beyond_a_day(part: _Part) -> bool:
@@ -165,7 +217,7 @@ def _beyond_a_day(part: _Part) -> bool:
 
 
 def _by_days(part: _Part) -> bool:
-    return part.often is not None and part.often.kind not in {Kind.WEEK, Kind.MONTH}
+    return part.often is not None and part.often.kind not in {Kind.WEEK, *_WEEKS}
 
 
 def _spans(week: list[_Part]) -> list[_Span]:
@@ -181,8 +233,7 @@ def _spans(week: list[_Part]) -> list[_Span]:
 def _span(part: _Part) -> _Span:
     amount = part.amount or Word(kind=Kind.AMOUNT)
     low, high = _times(part)
-    weeks = _WEEKS_A_MONTH if part.monthly else 1
-    return _Span(low=amount.low * low / weeks, high=amount.high * high / weeks)
+    return _Span(low=amount.low * low / part.weeks, high=amount.high * high / part.weeks)
 
 
 def _times(part: _Part) -> tuple[float, float]:

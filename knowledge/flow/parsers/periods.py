@@ -100,6 +100,9 @@ _FOR_DATEPARSER = re.compile(
     r"|(?:next|this) (?:month|year)|\d{1,2}(?:st|nd|rd|th)?|\d{4}"
     r"|the|of|on|next|this|coming)\b[.,]? ?)+"
 )
+_NO_DAY = re.compile(rf"\b(?:3[2-9]|[4-9]\d)(?:st|nd|rd|th)? (?:of )?(?:{_MONTH_NAME})")
+"""A day that no month has: dateparser takes it for a year."""
+
 _LAST_DAY = {
     "TIMEZONE": "UTC",  # or it asks for the server's, and fails where that is unknown
     "PREFER_DATES_FROM": "future",
@@ -258,6 +261,8 @@ def _by_dateparser(said: str, today: date) -> PeriodRead | None:
     said = re.sub(r"\bfirst\b", "1st", said)
     if not _FOR_DATEPARSER.fullmatch(said) or not re.search("[a-z]{3}", said):
         return None
+    if _NO_DAY.search(said):
+        return Problem(reason=Reason.NOT_A_DATE)
     plainer = re.sub(r"\b(?:next|this|coming) (?!month|year)", "", said)
     read = _library(today).get_date_data(plainer)
     if read.date_obj is None:

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from knowledge.flow.parsers.choosing import Clocks, PlaceRead, decided, misspelt, named, of_zones
 from knowledge.flow.parsers.gazetteer import Area, Candidate, City, Gazetteer, Place
+from knowledge.flow.parsers.homes import read_homes
 from knowledge.flow.parsers.names import folded
 from knowledge.flow.parsers.outcome import Problem, Reason
 from knowledge.flow.parsers.wording import LONGEST, plain
@@ -47,6 +48,15 @@ _WORDS = (
     " back next stop help name time come say than i'm i'd mine home here there"
 )
 _COMMON_WORDS = frozenset(_WORDS.split())
+_WORLD = (
+    "europe|eu|european union|eastern europe|western europe|africa|west africa|east africa"
+    "|north africa|asia|central asia|south asia|southeast asia|south east asia|middle east"
+    "|south america|latin america|central america|north america|caribbean|the caribbean"
+    "|balkans|the balkans|the middle east|scandinavia|gulf|the gulf|oceania|cis|sng"
+)
+_WIDE = frozenset(_WORLD.split("|"))
+"""Parts of the world with several clocks and countries."""
+
 _SPOKEN_ZONES = {
     "central european time": "CET",
     "central time": "CT",
@@ -72,7 +82,9 @@ def read_place(text: str, gazetteer: Gazetteer, now: datetime) -> PlaceRead:
     read = _zone(said, gazetteer) or _offset(said, clocks) or _letters(said, clocks)
     if read is not None:
         return read
-    found = _name(said, clocks)
+    if folded(said) in _WIDE:
+        return Problem(reason=Reason.VAGUE)
+    found = _name(said, clocks) or read_homes(said, clocks)
     return found if found is not None else Problem(reason=Reason.NOT_UNDERSTOOD)
 
 
@@ -121,6 +133,8 @@ def _name(said: str, clocks: Clocks) -> PlaceRead | None:
     parts = [part for part in map(_bare, _SEPARATORS.split(said)) if part]
     if _is_word(said) or not parts or len(parts) > _PARTS_OF_A_NAME:
         return None
+    if len(parts) > 1 and re.search(r"\d", said):
+        return None  # "Germany, 8 pm" holds another answer, which must not be lost
     if len(parts) > 1:
         return _narrowed(parts, clocks)
     (part,) = parts

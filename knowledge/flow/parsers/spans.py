@@ -16,7 +16,7 @@ _DAYS_A_MONTH = 30
 _DAYS_A_YEAR = 365
 
 _FIGURE = r"\d{1,4}(?:[.,]\d{1,2})?"
-_UNIT = r"(?:years?|yrs?|months?|mos?|weeks?|wks?|days?)(?![a-z])"
+_UNIT = r"(?:years?|yrs?|y|months?|mos?|weeks?|wks?|days?)(?![a-z])"
 _RANGE = rf"(?:{_FIGURE} ?(?:-|to|or) ?)?"
 _ONE = re.compile(rf"{_RANGE}(?P<figure>{_FIGURE}) ?(?P<unit>{_UNIT})")
 _ANY = rf"{_RANGE}{_FIGURE} ?{_UNIT}"
@@ -32,6 +32,7 @@ _PLAINER = (
     (re.compile(r"\b(\d{1,3}) and (?:a )?half (years?|months?|weeks?)"), r"\1.5 \2"),
     (re.compile(r"\b(\d{1,3}) (years?|months?|weeks?) and (?:a )?half\b"), r"\1.5 \2"),
     (re.compile(r"\ban? (?=year|month|week|day)"), "1 "),
+    (re.compile(r"^(year|month)s? and (?:a )?half$"), r"1.5 \1"),
 )
 
 

@@ -19,6 +19,8 @@ _NUMBERS = (
 NUMBER_WORDS = frozenset(_NUMBERS.split())
 """The words that numbers are made of."""
 
+_ISH = re.compile(rf"\b({_NUMBERS.replace(' ', '|')})-?ish\b")
+
 _REAL_WORDS = (
     "there these sever forth fifth sixth eighth ninth tenth seen match mouth water money hours"
     " nothing never house course quarters apart summit"
@@ -38,7 +40,10 @@ _AS_MEANT = {
     "\N{KEYCAP TEN}": "10",
     "\N{COMBINING ENCLOSING KEYCAP}": "",
 }
+_AS_BLANKS = {"Pd": "-", "So": " ", "Sk": " ", "Co": " "}
+"""What stands for kinds of signs that say nothing in an answer: dashes, emoji and the like."""
 _EMOJI_STYLE = "\N{VARIATION SELECTOR-16}"
+_LAST_OF_LATIN = 0x17F
 _SHORT = 4
 _LONG = 8
 
@@ -65,10 +70,10 @@ def _plain_letter(letter: str, *, after_digit: object) -> str:
     kind = unicodedata.category(letter)
     if kind == "Nd":
         return str(unicodedata.decimal(letter))
-    if kind == "Pd":
-        return "-"
     if kind in {"Cf", "Cs"} or letter == _EMOJI_STYLE:
         return ""
+    if kind in _AS_BLANKS and ord(letter) > _LAST_OF_LATIN:
+        return _AS_BLANKS[kind]
     return letter if kind in {"No", "Nl"} else unicodedata.normalize("NFKC", letter)
 
 
@@ -107,7 +112,8 @@ def _spaced(pair: re.Match[str]) -> str:
 
 def digits(text: str) -> str:
     """Return the plain text with numbers in words as digits: "twenty-five" is "25"."""
-    spaced = re.sub(r"([a-z]+)-([a-z]+)", _spaced, text)
+    spaced = _ISH.sub(r"\1 ish", text)
+    spaced = re.sub(r"([a-z]+)-([a-z]+)", _spaced, spaced)
     spaced = re.sub(r"\ba (?=dozen|hundred|thousand)", "one ", spaced)
     spaced = re.sub(r"\bhalf (a|one) dozen\b", "six", spaced)
     spaced = re.sub(r"\b(one )?dozen\b", "twelve", spaced)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from knowledge.flow.parsers.clock import read_clock
 from knowledge.flow.parsers.dates import Day, read_date
 from knowledge.flow.parsers.gazetteer import Gazetteer, Place
-from knowledge.flow.parsers.hours import IN_A_WEEK, Hours, read_hours
+from knowledge.flow.parsers.hours import AWAKE_IN_A_WEEK, Hours, read_hours
 from knowledge.flow.parsers.numbers import MOST_DIGITS, read_number
 from knowledge.flow.parsers.outcome import Ambiguous, Problem
 from knowledge.flow.parsers.places import read_place
@@ -46,7 +46,7 @@ def test_numbers(text: str) -> None:
 def test_hours(text: str) -> None:
     read = read_hours(text)
     if isinstance(read, Hours):
-        assert 1 <= read.low <= read.high <= IN_A_WEEK
+        assert 1 <= read.low <= read.high <= AWAKE_IN_A_WEEK
         assert read_hours(f"{read.low}-{read.high}") == read
     else:
         assert isinstance(read, Problem)

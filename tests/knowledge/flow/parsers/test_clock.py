@@ -140,6 +140,13 @@ def test_several_times_are_asked(text: str, times: list[str]) -> None:
         ("after work", "18:00"),
         ("before bed", "21:00"),
         ("any time in the afternoon", "14:00"),
+        ("after lunch", "13:00"),
+        ("when i wake up", "07:00"),
+        ("before work", "07:00"),
+        ("when i get home", "18:00"),
+        ("after 9pm", "21:00"),
+        ("before 9 pm", "20:00"),
+        ("not before 9 pm", "21:00"),
     ],
 )
 def test_a_part_of_the_day_offers_its_hours(text: str, first: str) -> None:
@@ -149,7 +156,10 @@ def test_a_part_of_the_day_offers_its_hours(text: str, first: str) -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        *((text, Reason.VAGUE) for text in ("whenever", "idk", "it depends", "any time")),
+        *(
+            (text, Reason.VAGUE)
+            for text in ("whenever", "idk", "it depends", "any time", "yes", "0")
+        ),
         *(
             (text, Reason.NOT_A_TIME)
             for text in ("25:00", "7:65", "15 am", "11 in the afternoon", "99")

@@ -235,6 +235,14 @@ def test_of_two_readings_the_one_that_is_past_is_not_asked() -> None:
             )
         ),
         *(
+            (text, Reason.VAGUE)
+            for text in (
+                *("when i turn 30", "when my kid starts school", "after graduation", "few years"),
+                *("by my birthday", "before my 30th birthday", "after june", "not before june"),
+            )
+        ),
+        *((text, Reason.NOT_A_DATE) for text in ("32 june", "45th of may")),
+        *(
             (text, Reason.TOO_FAR)
             for text in (
                 "in 30 years",
@@ -253,7 +261,7 @@ def test_of_two_readings_the_one_that_is_past_is_not_asked() -> None:
             (text, Reason.NOT_UNDERSTOOD)
             for text in (
                 *("", "?", "🙂", "hello", "27 is too old?", "6", "05", "10-12", "5pm", "2h"),
-                *("99999", "1/1/1", "²", "-5", "march of progress", "when i turn 30"),
+                *("99999", "1/1/1", "²", "-5", "march of progress", "2 jahre"),
                 *("may i ask something", "sat on my chair"),
             )
         ),

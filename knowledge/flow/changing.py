@@ -1,0 +1,41 @@
+"""Changing: a wish to give an earlier answer anew, "change my hours to 10"."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from knowledge.flow.model import Question
+from knowledge.flow.phrases import words
+from knowledge.flow.small_words import lexicon
+
+_WISH = re.compile(
+    r"^\W*(?:(?:no|wait|sorry|ok|okay|hey|hi|please|pls|actually"
+    r"|i (?:want|need|would like|wanna) to|i'?d like to|let me|let'?s"
+    r"|(?:can|could|may) (?:you|i|we))[\s,.!-]+)*"
+    r"(?:change|update|correct|edit|fix|set|adjust|switch|modify)\s+"
+    r"(?:my |the |that |your )?(?P<what>.+?)"
+    r"(?:\s*(?:\bto\b|\binto\b|\bas\b|[:=])\s+(?P<value>.+?))?\W*$",
+    re.IGNORECASE,
+)
+_AROUND = lexicon("answer question setting settings please again")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """An answer that is to be changed: its question, and the new one where it was said."""
+
+    question: str
+    value: str = ""
+
+
+def wanted_change(questions: Iterable[Question], text: str) -> Change | None:
+    """Return which answer a text wants changed, by what its question is `called`; None: none."""
+    wish = _WISH.match(text)
+    if wish is None:
+        return None
+    what = " ".join(word for word in words(wish["what"]) if word not in _AROUND)
+    for question in questions:
+        names = (question.title, *question.called)
+        if what in {" ".join(words(name)) for name in names}:
+            return Change(question=question.id, value=(wish["value"] or "").strip())
+    return None
