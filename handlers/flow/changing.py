@@ -8,7 +8,7 @@ from handlers.flow import running
 from handlers.flow.moving import accept
 from handlers.flow.place import here, so_far
 from handlers.turn import Decision, Turn
-from knowledge.flow.changing import wanted_change
+from knowledge.flow.changing import wanted_change, wishes_change
 from knowledge.flow.understand import Misread, Understood, understand
 
 
@@ -17,7 +17,7 @@ def change(turn: Turn, text: str) -> Decision | None:
 
     Without a new answer, or with one that is not understood, its question is asked alone.
     """
-    if not so_far(turn.record):
+    if not wishes_change(text) or not so_far(turn.record):
         return None
     told = {question.id: (flow, question) for flow, question in summary.told(turn, turn.record)}
     wish = wanted_change([question for _, question in told.values()], text)

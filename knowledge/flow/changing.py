@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from knowledge.flow.model import Question
+from knowledge.flow.parsers.wording import LONGEST
 from knowledge.flow.phrases import words
 from knowledge.flow.small_words import lexicon
 
@@ -28,9 +29,14 @@ class Change:
     value: str = ""
 
 
+def wishes_change(text: str) -> bool:
+    """Tell quickly whether a text may want an answer changed, whichever it is."""
+    return len(text) <= LONGEST and _WISH.match(text) is not None
+
+
 def wanted_change(questions: Iterable[Question], text: str) -> Change | None:
     """Return which answer a text wants changed, by what its question is `called`; None: none."""
-    wish = _WISH.match(text)
+    wish = _WISH.match(text) if len(text) <= LONGEST else None
     if wish is None:
         return None
     what = " ".join(word for word in words(wish["what"]) if word not in _AROUND)

@@ -5,6 +5,8 @@ What counts is what stands behind the last sign of it.
 
 import re
 
+from knowledge.flow.parsers.wording import LONGEST
+
 _MEANT = r"(?:i|what i) (?:mean|meant|wanted to say)(?: to say)?"
 _MADE = (
     r"(?:please |pls )?(?:(?:can|could) you )?"
@@ -36,8 +38,13 @@ _INSTEAD = re.compile(r"[\s,]+instead(?:[\s,]+of\b.*)?\W*$", re.IGNORECASE)
 
 
 def corrected(text: str) -> str | None:
-    """Return what a text comes to where a mind is changed in it; None where none is."""
-    said = text
+    """Return what a text comes to where a mind is changed in it; None where none is.
+
+    Texts that are too long for an answer are not read.
+    """
+    if len(text) > LONGEST:
+        return None
+    said = " ".join(text.split())
     for sign in (_MIDDLE, _FIGURES):
         behind = [found.end() for found in sign.finditer(said)]
         if behind and said[behind[-1] :].strip():
@@ -45,7 +52,7 @@ def corrected(text: str) -> str | None:
     said = _INSTEAD.sub("", _LEAD.sub("", said, count=1))
     if found := _NOT_BUT.match(said) or _SAID_BUT.match(said):
         said = found["meant"]
-    return said.strip() if said != text and re.search(r"\w", said) else None
+    return said.strip() if len(said) < len(text.strip()) and re.search(r"\w", said) else None
 
 
 _AGREED = re.compile(
@@ -59,11 +66,7 @@ _SO = re.compile(
 
 def concluded(text: str) -> str | None:
     """Return what a text comes to after a story or a yes: "I have two kids, so 4", "sure, 8 pm"."""
+    if len(text) > LONGEST:
+        return None
     said = _SO.sub("", _AGREED.sub("", text, count=1), count=1).strip()
     return said if said != text.strip() and re.search(r"\w", said) else None
-
-
-def without_lead(text: str) -> str:
-    """Return a text without the words that only say that it is a correction."""
-    said = _INSTEAD.sub("", _LEAD.sub("", text, count=1))
-    return said.strip() if re.search(r"\w", said) else text

@@ -49,6 +49,8 @@ def read_homes(text: str, clocks: Clocks) -> PlaceRead | None:
     moving to is asked about too.
     """
     parts = [part for part in _APART.split(text) if _named(part)]
+    if len(parts) > 2 * MOST_HOMES:
+        return None
     found = [_home(part, clocks) for part in parts]
     homes = [home for home in found if home is not None]
     if len(homes) < len(found) or (len(homes) == 1 and not _TO_COME.search(text)):
