@@ -7,7 +7,7 @@ from knowledge.flow.parsers.clock import Clock, read_clock
 from knowledge.flow.parsers.outcome import Ambiguous, Reason
 from knowledge.flow.parsers.wording import digits
 from knowledge.reminding.spoken_days import spoken_days
-from knowledge.reminding.wish import At, Cannot, Choose, Shift, Show, Wish, Words
+from knowledge.reminding.wish import At, Cannot, Shift, Show, Wish, Words
 from knowledge.schedule.weekdays import THREE
 
 ABOUT = (
@@ -36,29 +36,7 @@ _MARKED = re.compile(
 _ONLY = re.compile(r"(?:but )?(?:only|just)\b|.*\bonly at\b")
 _MORE = re.compile(r"(?:both |and|&|,|\bor\b)")
 
-_OFTEN = re.compile(
-    r"\b(?:twice|(?:two|three|four|five|several|many|more|\d+) times?|[2-9]x) ?(?:a|per|each|every)"
-    r" ?day\b|\bhourly\b|\bevery (?:\d+ |two |three |few )?(?:hours?|minutes?)\b"
-    r"|\bevery half(?: an)? hour\b|\bmore often\b|\bmore reminders\b"
-)
-_EVERY_OTHER_DAY = re.compile(r"\b(?:every|each) (?:other|second|2nd|2|two) days?\b")
-_EVERY_OTHER = re.compile(
-    r"\b(?:every|each) (?:other|second|2nd|third|3rd|fourth|first|last|\d|two|three|four|five)\b"
-    r"|\b(?:bi ?-?weekly|fortnight(?:ly)?|monthly|every month|(?:once|twice) a month)\b"
-)
-_RARELY = re.compile(
-    r"\b(?:less|not so|not that|too) often\b|\b(?:fewer|less|too many) (?:remind|notif|messages)"
-    r"|\b(?:once|twice|one day|two days|one time) (?:a|per) week\b|\bweekly\b"
-)
-_WRONG_HOUR = re.compile(
-    r"(?:(?:the|my|this|that|it|your|daily|reminders?|times?|hours?|is|are|comes?|it's|that's|much"
-    r"|way|far|a bit) )*(?:too (?:early|later?)|(?:the )?wrong (?:time|hour))(?: for me)?"
-    r"|(?:the |my )?(?:reminder )?(?:time|hour) is wrong"
-    r"|(?:change|move|set) (?:the|my) (?:reminder )?(?:times?|hours?)"
-    r"|(?:make|move|send|do|have) (?:it|them|the reminders?|my reminders?) (?:a bit |much )?"
-    r"(?:later|earlier)"
-)
-_CHANGE_DAYS = re.compile(r"(?:change|set) (?:the|my) (?:reminder )?days")
+EVERY_OTHER_DAY = re.compile(r"\b(?:every|each) (?:other|second|2nd|2|two) days?\b")
 _SHIFT = re.compile(
     r"(?P<daily>(?:make|move|change|push|shift|set|put|send)\b.*? )?"
     r"(?:by |back )?(?P<count>\d+|a half|half an|an|a|1)? ?(?P<unit>hours?|h|minutes?|mins?)"
@@ -83,8 +61,8 @@ def hours(words: Words) -> Wish | None:
 
 def _read(said: str, *, sure: bool) -> Wish | None:
     """Read what names hours and days and nothing else; unless `sure` it must name both."""
-    nearly = _EVERY_OTHER_DAY.search(said) is not None
-    said = _EVERY_OTHER_DAY.sub(" ", said)
+    nearly = EVERY_OTHER_DAY.search(said) is not None
+    said = EVERY_OTHER_DAY.sub(" ", said)
     but_not = _BUT_NOT.search(said)
     not_on = spoken_days(but_not["days"]).days if but_not else ()
     tail = _without_days(but_not["days"]) if but_not and not_on else ""
@@ -119,23 +97,6 @@ def shift(words: Words) -> Wish | None:
     if not 0 < minutes <= _HALF_DAY_LONG:
         return None
     return Shift(minutes=-minutes if earlier else minutes, daily=earlier or bool(found["daily"]))
-
-
-def limits(words: Words) -> Wish | None:
-    """Read what reminders can't do, or can't do without asking back."""
-    said = words.text
-    if _WRONG_HOUR.fullmatch(said):
-        return Choose(what="hour")
-    if _CHANGE_DAYS.fullmatch(said):
-        return Choose(what="days")
-    about = re.search(ABOUT, said) is not None
-    if not (about or words.asked or re.match(r"(?:only |just )?(?:once|twice|every|too)\b", said)):
-        return None
-    if _OFTEN.search(said):
-        return Cannot(what="often") if about or words.asked else None
-    if _EVERY_OTHER.search(said) and not _EVERY_OTHER_DAY.search(said):
-        return Cannot(what="every_other") if about or words.asked else None
-    return Choose(what="days") if _RARELY.search(said) and not spoken_days(said).days else None
 
 
 def clock_times(read: Clock | None) -> tuple[time, ...]:

@@ -85,7 +85,7 @@ class Choose:
 class Cannot:
     """Something that reminders can't do. `times` are those to choose one from instead."""
 
-    what: Literal["often", "every_other", "which_date", "past"]
+    what: Literal["often", "every_other", "which_date", "zone"]
     times: tuple[time, ...] = ()
 
 

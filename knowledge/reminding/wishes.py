@@ -10,8 +10,9 @@ from datetime import date
 
 from knowledge.flow.parsers.wording import NUMBER_WORDS, plain, repaired
 from knowledge.reminding.spoken_days import DAY_WORDS, spoken_days
-from knowledge.reminding.spoken_hours import ABOUT, hours, limits, shift
+from knowledge.reminding.spoken_hours import ABOUT, hours, shift
 from knowledge.reminding.spoken_later import later
+from knowledge.reminding.spoken_limits import choices, limits
 from knowledge.reminding.spoken_pause import pause
 from knowledge.reminding.spoken_quiet import quiet
 from knowledge.reminding.spoken_skip import skip
@@ -125,6 +126,7 @@ _READERS: tuple[Callable[[Words], Wish | None], ...] = (
     stop,
     resume,
     limits,
+    choices,
     shift,
     hours,
 )

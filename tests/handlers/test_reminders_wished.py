@@ -159,6 +159,7 @@ async def test_what_can_t_be_done_is_said_with_what_can(knowledge: Knowledge) ->
             ("remind me twice a day", "Once a day is the most"),
             ("remind me every second tuesday", "I cannot count weeks or months"),
             ("dont remind me on my birthday", "I do not know that date."),
+            ("remind me at 8pm IST", "I go by the time where you live"),
             ("remind me less often", "On which days may I remind you?"),
             ("my reminder comes too late", "At what hour may I remind you?"),
         ):

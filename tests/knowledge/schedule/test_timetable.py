@@ -94,6 +94,40 @@ def test_taken_one_by_one_they_are_the_same(
     assert tuple(one_by_one) == upcoming(timetable, start, 20)
 
 
+NEAR = st.frozensets(st.integers(1, 20), max_size=8)
+
+
+@given(
+    at=CLOCKS,
+    zone=PLACES,
+    days=st.sets(st.sampled_from(Weekday)).map(tuple),
+    start=MOMENTS,
+    also=NEAR,
+    but_not=NEAR,
+)
+def test_dates_beside_the_weekdays_are_added_and_left_out(
+    at: time,
+    zone: ZoneInfo,
+    days: tuple[Weekday, ...],
+    start: datetime,
+    also: frozenset[int],
+    but_not: frozenset[int],
+) -> None:
+    today = start.astimezone(zone).date()
+    near = [today + timedelta(days=by) for by in range(1, 21)]
+    timetable = Timetable(
+        at=at,
+        zone=zone,
+        days=days,
+        also=frozenset(today + timedelta(days=by) for by in also),
+        but_not=frozenset(today + timedelta(days=by) for by in but_not),
+    )
+    dues = upcoming(timetable, start, 40)
+    found = [day for day in days_of(dues, zone) if day in near]
+    chosen = [day for day in near if weekday(day) in days or day in timetable.also]
+    assert found == [day for day in chosen if day not in timetable.but_not]
+
+
 @given(old=PLACES, new=PLACES, at=CLOCKS, start=MOMENTS)
 def test_whoever_moves_has_no_day_twice_and_none_left_out(
     old: ZoneInfo, new: ZoneInfo, at: time, start: datetime
