@@ -113,7 +113,8 @@ class Adapter:
                 unsent = await _left(held, record, lease)
             else:
                 unsent = await self._settle(held, update, person, conversation, first, lease)
-        self.outbox.deliver(person.id, unsent, lease.until)
+        forgotten = held.record is None
+        self.outbox.deliver(person.id, unsent, None if forgotten else lease.until)
 
     async def _settle(
         self,

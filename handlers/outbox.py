@@ -102,8 +102,10 @@ class Outbox:
         """Send these replies after what waits for this person already; skip those in hand.
 
         Of many that wait the newest are kept, as in the record; the first one is on its way.
-        What no record holds needs no lease.
+        What no record holds, since its person was forgotten, needs no lease.
         """
+        if leased_until is None:
+            self._leased.pop(person, None)
         known = self._known.setdefault(person, set())
         fresh = [item for item in unsent if item.key not in known]
         if fresh and leased_until is not None and self._store.shared:

@@ -34,12 +34,7 @@ class Leases:
         return owner is not but and until > now
 
     def renew(self, people: Collection[int], owner: object, lease: Lease) -> set[int]:
-        """Keep longer what the owner still has. Returns what somebody else has by now."""
-        lost = set()
-        for person in people:
-            has, _ = self._taken.get(person, (None, None))
-            if has is owner:
-                self._taken[person] = (owner, lease.until)
-            elif has is not None:
-                lost.add(person)
-        return lost
+        """Keep longer what the owner still has. Returns what it has no more."""
+        kept = {one for one in people if self._taken.get(one, (None, None))[0] is owner}
+        self._taken.update((person, (owner, lease.until)) for person in kept)
+        return set(people) - kept

@@ -100,12 +100,11 @@ class PostgresStore:
 
     async def renew(self, people: Collection[int], lease: Lease) -> set[int]:
         """Keep the sending of these people's replies longer."""
-        if not people:
-            return set()
         session = self._in_session()
-        whose = {"people": list(people), "sender": session.owner}
-        await session.ask("renew", until=lease.until, **whose)
-        return {person for (person,) in await session.ask("lost", **whose)}
+        kept = await session.ask(
+            "renew", people=list(people), sender=session.owner, until=lease.until
+        )
+        return set(people).difference(person for (person,) in kept)
 
     async def claim_due(self, lease: Lease, limit: int) -> list[int]:
         """Claim who is due; a person in the middle of a turn is passed over until the next look."""

@@ -87,7 +87,8 @@ class Store(Protocol):
     async def renew(self, people: Collection[int], lease: Lease) -> set[int]:
         """Keep the sending of these people's replies longer.
 
-        Returns those whose replies another process is sending by now.
+        Returns those whose replies are no longer ours to send: another process took them over, and
+        perhaps sent them all, or the person was forgotten.
         """
 
     async def claim_due(self, lease: Lease, limit: int) -> list[int]:

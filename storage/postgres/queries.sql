@@ -48,10 +48,8 @@ ORDER BY person;
 
 -- name: renew
 UPDATE people SET sending_until = %(until)s
-WHERE person = ANY(%(people)s) AND sender = %(sender)s;
-
--- name: lost
-SELECT person FROM people WHERE person = ANY(%(people)s) AND sender <> %(sender)s;
+WHERE person = ANY(%(people)s) AND sender = %(sender)s
+RETURNING person;
 
 -- name: who_am_i
 SELECT gen_random_uuid();
