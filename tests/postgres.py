@@ -132,6 +132,7 @@ def running_server() -> Iterator[Server]:
     try:
         server.make()
         server.start()
+        server.do(f"CREATE ROLE {GUARDED} LOGIN PASSWORD '{PASSWORD}'")
         try:
             yield server
         finally:

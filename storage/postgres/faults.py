@@ -5,10 +5,22 @@ The server's own words are never repeated: they may quote a value of somebody's.
 
 import psycopg
 from psycopg import errors
+from psycopg_pool import PoolTimeout
+
+EXAMPLE = "postgresql://user:password@host/name"
+"""How an address is written."""
 
 _PERMISSION = (
     "the bot's user lacks a permission. Grant it the use of its tables (GRANT ALL ON ALL TABLES, "
     "and CREATE ON SCHEMA for the first start)"
+)
+
+_CROWDED = "the database has no connection left. Raise its max_connections, or run fewer processes"
+_STARTING = "the database is stopping or starting. It will be tried again"
+_OUT_OF_REACH = "the database can't be reached. See that it runs, and check DATABASE_URL"
+_NONE_FREE = (
+    "the database can't be reached in time, or is too slow for so many people at once. See that it "
+    "runs, and check DATABASE_URL"
 )
 
 _REMEDIES: tuple[tuple[tuple[type[psycopg.Error], ...], str], ...] = (
@@ -21,30 +33,25 @@ _REMEDIES: tuple[tuple[tuple[type[psycopg.Error], ...], str], ...] = (
         "the database is read-only. Name the one that may be written to in DATABASE_URL",
     ),
     ((errors.InsufficientPrivilege,), _PERMISSION),
-    (
-        (errors.InvalidPassword, errors.InvalidAuthorizationSpecification),
-        "the database refuses the user or the password. Check DATABASE_URL",
-    ),
-    ((errors.InvalidCatalogName,), "there is no such database. Create it, or check DATABASE_URL"),
     ((errors.UndefinedTable, errors.UndefinedColumn), "the tables are gone. Restart the bot"),
     (
         (errors.QueryCanceled, errors.LockNotAvailable),
         "the database took too long. Look for what it is busy with (pg_stat_activity)",
     ),
-    (
-        (errors.TooManyConnections, errors.ConfigurationLimitExceeded),
-        "the database has no connection left. Raise its max_connections, or run fewer processes",
-    ),
-    (
-        (errors.AdminShutdown, errors.CrashShutdown, errors.CannotConnectNow),
-        "the database is stopping or starting. It will be tried again",
-    ),
+    ((errors.TooManyConnections, errors.ConfigurationLimitExceeded), _CROWDED),
+    ((errors.AdminShutdown, errors.CrashShutdown, errors.CannotConnectNow), _STARTING),
+    ((PoolTimeout,), _NONE_FREE),
 )
 
-_OUT_OF_REACH = (
-    "the database can't be reached, or is too slow for so many people at once. "
-    "See that it runs, and that DATABASE_URL names it"
-)
+_AT_THE_DOOR = {
+    "authentication failed": "the database refuses the user or the password. Check DATABASE_URL",
+    "does not exist": "there is no such database or user. Create it, or check DATABASE_URL",
+    "too many clients": _CROWDED,
+    "connection slots": _CROWDED,
+    "starting up": _STARTING,
+    "shutting down": _STARTING,
+}
+"""What a server says to who would connect, and what it means: libpq hands on no code there."""
 
 _ANEW = (errors.SerializationFailure, errors.DeadlockDetected)
 
@@ -54,10 +61,13 @@ def what_and_remedy(error: psycopg.Error) -> str:
     for kinds, remedy in _REMEDIES:
         if isinstance(error, kinds):
             return f"PostgreSQL: {remedy}."
+    if isinstance(error, psycopg.ProgrammingError) and error.sqlstate is None:
+        return f"DATABASE_URL can't be read. Write it like {EXAMPLE}."
+    for words, remedy in _AT_THE_DOOR.items():
+        if error.sqlstate is None and words in str(error):
+            return f"PostgreSQL: {remedy}."
     if isinstance(error, psycopg.OperationalError):
-        return (
-            "PostgreSQL: the database can't be reached. See that it runs, and check DATABASE_URL."
-        )
+        return f"PostgreSQL: {_OUT_OF_REACH}."
     return f"PostgreSQL: it refused ({type(error).__name__} {error.sqlstate}). Look into its log."
 
 

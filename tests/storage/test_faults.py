@@ -2,8 +2,6 @@
 
 import errno
 import os
-import shutil
-import subprocess
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -13,6 +11,7 @@ from storage.store import NotSavedError, StorageError
 from storage.tinydb_store import TinyDBStore
 from tests.storage.disk import Disk
 from tests.storage.records import NOON, a_record, a_reply
+from tests.storage.small_disks import mounted, remount_read_only, unmount
 from tests.storage.test_contract import due, saved
 
 REMEDIES = {
@@ -137,16 +136,10 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     """Mount a real disk of 64 KiB, where the tests may."""
     place = tmp_path / "disk"
     place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(place)]
-    if shutil.which("mount") is None or subprocess.run(mount, check=False).returncode != 0:  # noqa: S603
+    if not mounted(place, "64k"):
         pytest.skip("only root on Linux can mount a small disk")
     yield place
-    subprocess.run(["umount", str(place)], check=True)  # noqa: S603, S607
-
-
-def remount_read_only(place: Path) -> None:
-    """Make a mounted disk refuse to be written to."""
-    subprocess.run(["mount", "-o", "remount,ro", str(place)], check=True)  # noqa: S603, S607
+    unmount(place)
 
 
 async def test_a_disk_that_is_really_full_and_then_read_only(small_disk: Path) -> None:
