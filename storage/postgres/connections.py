@@ -19,7 +19,9 @@ Row: TypeAlias = tuple[Any, ...]
 class Connections:
     """Lends connections, and asks a question a second time when the first one met a dead one.
 
-    All are in autocommit mode: whoever wants a transaction begins and ends it.
+    All are in autocommit mode: whoever wants a transaction begins and ends it. Values are bound
+    here, not in the server, which is how several statements go there at once; a pipeline would do
+    that too, but the server then leaves a turn that stands still its lock for ever.
     """
 
     def __init__(self, url: str, limits: Limits) -> None:
@@ -27,7 +29,11 @@ class Connections:
         self._limits = limits
         self._pool: AsyncConnectionPool[Connection] = AsyncConnectionPool(
             url,
-            kwargs={"autocommit": True, **limits.of_network()},
+            kwargs={
+                "autocommit": True,
+                "cursor_factory": psycopg.AsyncClientCursor,
+                **limits.of_network(),
+            },
             min_size=1,
             max_size=limits.connections,
             timeout=limits.pool,

@@ -56,9 +56,7 @@ class HeldRecord:
 
     async def delete(self) -> None:
         """Remove the record for good, with what was set aside of it."""
-        whose = {"person": self._person}
-        statements = (("delete", whose), ("forget_set_aside", whose))
-        await self._row.change(self._once(), Kept(), *statements)
+        await self._row.change(self._once(), Kept(), ("delete", {"person": self._person}))
         self._record = None
 
     async def let_go(self) -> None:

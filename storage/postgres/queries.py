@@ -1,4 +1,4 @@
-"""The statements of `queries.sql`, by name."""
+"""What `queries.sql` asks of the server, by name."""
 
 import re
 from functools import cache
@@ -9,7 +9,7 @@ _COMMENT = re.compile(rb"^--.*\n", re.MULTILINE)
 
 
 def query(name: str) -> bytes:
-    """Return a statement. Raises KeyError when none has this name."""
+    """Return what stands under a name. Raises KeyError when nothing does."""
     return _queries()[name]
 
 

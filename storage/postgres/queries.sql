@@ -1,31 +1,31 @@
--- Every statement of the store, each under its name. A row without a record is only ever seen by
--- the transaction that makes it.
+-- Every question and every change of the store, each under its name, and each one way to the server
+-- and back. A row without a record is only ever seen by the transaction that makes it.
 
--- name: add_row
--- A new person needs a row to lock.
+-- name: lock
+-- A new person needs a row to lock, so it is made first. A deletion may come in between.
+BEGIN;
 INSERT INTO people (person) VALUES (%(person)s) ON CONFLICT (person) DO NOTHING;
-
--- name: lock_row
 SELECT record, sender, sending_until FROM people WHERE person = %(person)s FOR UPDATE;
-
--- name: read
-SELECT record FROM people WHERE person = %(person)s;
 
 -- name: save
 UPDATE people
 SET record = %(record)s::jsonb, due = %(due)s, unsent = %(unsent)s, claimed_until = NULL,
     sender = %(sender)s, sending_until = %(sending_until)s
 WHERE person = %(person)s;
+COMMIT;
 
 -- name: delete
 DELETE FROM people WHERE person = %(person)s;
-
--- name: forget_set_aside
 DELETE FROM set_aside WHERE person = %(person)s;
+COMMIT;
 
 -- name: set_aside
 WITH damaged AS (DELETE FROM people WHERE person = %(person)s RETURNING person, record)
 INSERT INTO set_aside (person, record) SELECT person, record FROM damaged RETURNING number;
+COMMIT;
+
+-- name: read
+SELECT record FROM people WHERE person = %(person)s;
 
 -- name: people_from
 SELECT person FROM people WHERE person >= %(start)s ORDER BY person LIMIT %(limit)s;

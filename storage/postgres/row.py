@@ -22,8 +22,8 @@ from storage.postgres.queries import query
 from storage.store import NotSavedError, StorageError
 from storage.unbroken import unbroken
 
-Statement: TypeAlias = tuple[str, Mapping[str, Any]]
-"""The name of a statement, and its parameters."""
+Change: TypeAlias = tuple[str, Mapping[str, Any]]
+"""The name of what changes and commits, and its parameters."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,12 +59,12 @@ class LockedRow:
         except psycopg.Error as error:
             raise StorageError(f"Not read. {what_and_remedy(error)}") from None
 
-    async def change(self, before: Kept, after: Kept, *statements: Statement) -> None:
+    async def change(self, before: Kept, after: Kept, change: Change) -> None:
         """Change what the row holds, and commit; it comes to its end whoever is cancelled.
 
         Raises NotSavedError; then nothing has changed.
         """
-        await unbroken(asyncio.ensure_future(self._change(before, after, statements)))
+        await unbroken(asyncio.ensure_future(self._change(before, after, change)))
 
     async def take_out(self) -> int:
         """Move the row to the table of what can't be read; returns its number there."""
@@ -72,7 +72,6 @@ class LockedRow:
             cursor = await self._connection.execute(query("set_aside"), self._whose)
             number: int
             ((number,),) = await cursor.fetchall()
-            await self._connection.execute(b"COMMIT")
         except psycopg.Error as error:
             raise StorageError(f"Not set aside. {what_and_remedy(error)}") from None
         return number
@@ -99,27 +98,23 @@ class LockedRow:
 
     async def _lock(self) -> Kept:
         row: Row | None = None
-        while row is None:  # it may be deleted after it was made sure of, and before it is locked
+        while row is None:
             await self._connection.rollback()
-            async with self._connection.pipeline():
-                await self._connection.execute(b"BEGIN")
-                await self._connection.execute(query("add_row"), self._whose)
-                cursor = await self._connection.execute(query("lock_row"), self._whose)
+            cursor = await self._connection.execute(query("lock"), self._whose)
+            await cursor.set_result(-1)
             row = await cursor.fetchone()
         plain, sender, sending_until = row
         return Kept(plain=plain, sender=sender, sending_until=sending_until)
 
-    async def _change(self, before: Kept, after: Kept, statements: tuple[Statement, ...]) -> None:
+    async def _change(self, before: Kept, after: Kept, change: Change) -> None:
         try:
-            await self._commit_or_again(before, after, statements)
+            await self._commit_or_again(before, after, change)
         except psycopg.Error as error:
             raise NotSavedError(f"Not saved. {what_and_remedy(error)}") from None
 
-    async def _commit_or_again(
-        self, before: Kept, after: Kept, statements: tuple[Statement, ...]
-    ) -> None:
+    async def _commit_or_again(self, before: Kept, after: Kept, change: Change) -> None:
         try:
-            await self._commit(statements)
+            await self._commit(change)
         except psycopg.Error as error:
             if not worth_a_second_try(error, self._connection):
                 raise
@@ -128,18 +123,16 @@ class LockedRow:
         await self._connect_anew()
         found = await self._lock()
         if found == before:
-            await self._commit(statements)
+            await self._commit(change)
         elif found != after.as_read():
             raise NotSavedError(
                 "Not saved. PostgreSQL: the connection broke, and before there was a new one "
                 "another process changed the record. It must be decided anew."
             )
 
-    async def _commit(self, statements: tuple[Statement, ...]) -> None:
-        async with self._connection.pipeline():
-            for name, parameters in statements:
-                await self._connection.execute(query(name), parameters)
-            await self._connection.execute(b"COMMIT")
+    async def _commit(self, change: Change) -> None:
+        name, parameters = change
+        await self._connection.execute(query(name), parameters)
 
     async def _connect_anew(self) -> None:
         await self._give_back()
