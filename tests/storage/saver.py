@@ -1,4 +1,6 @@
-"""A process that saves for ever, to be killed. Run as `python -m tests.storage.saver FOLDER`.
+"""A process that saves for ever, to be killed. Run as `python -m tests.storage.saver PLACE`.
+
+PLACE is a folder, or the address of a database.
 
 For each line on standard input a forked child opens the store and saves and deletes, several people
 at once. It writes `try PERSON RUNS` before each change and `done PERSON RUNS` once that is
@@ -12,8 +14,8 @@ from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
-from storage.store import Held
-from storage.tinydb_store import TinyDBStore
+from storage.choice import chosen
+from storage.store import Held, Store
 from tests.storage.records import NOON, a_record, a_reply
 
 PEOPLE = range(1, 6)
@@ -40,9 +42,15 @@ async def change(held: Held, person: int, runs: int) -> None:
     say("done", person, runs)
 
 
-async def save_for_ever(folder: Path) -> None:
+def store_at(place: str) -> Store:
+    """Return the store in a folder or a database."""
+    is_address = place.startswith("postgresql:")
+    return chosen(place if is_address else None, Path(place))
+
+
+async def save_for_ever(place: str) -> None:
     """Save until killed."""
-    store = TinyDBStore(folder)
+    store = store_at(place)
     await store.open()
 
     async def one(person: int) -> None:
@@ -54,11 +62,12 @@ async def save_for_ever(folder: Path) -> None:
 
 
 def main() -> None:
-    """Start a child for each line of standard input."""
+    """Start a child for each line of standard input; what it imports is loaded once, here."""
+    store_at(sys.argv[1])
     for _ in sys.stdin:
         child = os.fork()
         if not child:
-            asyncio.run(save_for_ever(Path(sys.argv[1])))
+            asyncio.run(save_for_ever(sys.argv[1]))
         say("child", child)
         os.waitpid(child, 0)
         say("dead")

@@ -16,20 +16,26 @@ from random import Random
 import pytest
 
 from storage.atomic import TEMPORARY
-from storage.tinydb_store import TinyDBStore
 from tests.storage.records import NOON
-from tests.storage.saver import DELETED, PEOPLE
+from tests.storage.saver import DELETED, PEOPLE, store_at
 from tests.storage.test_contract import due
 
 LONGEST = 0.05
 """Seconds until a saver is killed, at most: some hundred saves."""
 
 
+@pytest.fixture(params=["tinydb", "postgres"])
+def place(request: pytest.FixtureRequest) -> str:
+    """Return where records are kept: a folder, then a database."""
+    name = {"tinydb": "tmp_path", "postgres": "postgres_url"}[request.param]
+    return str(request.getfixturevalue(name))
+
+
 @pytest.fixture
-def saver(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+def saver(place: str) -> Iterator[subprocess.Popen[str]]:
     """Start the process whose children are killed."""
     with subprocess.Popen(  # noqa: S603
-        [sys.executable, "-m", "tests.storage.saver", str(tmp_path)],
+        [sys.executable, "-m", "tests.storage.saver", place],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -65,24 +71,28 @@ def unswept(folder: Path) -> list[Path]:
     return list(folder.rglob(f"{TEMPORARY}*"))
 
 
-async def check(folder: Path, possible: dict[int, set[int]]) -> dict[int, int]:
-    """Check everyone against what they may be, and return what they are."""
-    store = TinyDBStore(folder)
+async def check(place: str, possible: dict[int, set[int]]) -> dict[int, int]:
+    """Check everyone against what they may be, and return what they are.
+
+    Their locks are taken, since a database may still be busy with what a dead process asked for.
+    """
+    store = store_at(place)
     await store.open()
     found: dict[int, int] = {}
     for person in PEOPLE:
-        record = await store.load(person)
+        async with store.hold(person) as held:
+            record = held.record
         found[person] = DELETED if record is None else record.runs
         assert found[person] in possible[person]
         assert record is None or record.answers == {"text": "é" * record.runs}
     there = sorted(person for person, runs in found.items() if runs != DELETED)
     assert sorted(await due(store, NOON)) == sorted(await store.unsent(NOON)) == there
     await store.close()
-    assert not unswept(folder)
+    assert not unswept(Path(place))
     return found
 
 
-async def kill(saver: subprocess.Popen[str], folder: Path, times: int) -> None:
+async def kill(saver: subprocess.Popen[str], place: str, times: int) -> None:
     """Kill that often, checking after each time."""
     chance = Random(times)
     now = dict.fromkeys(PEOPLE, DELETED)
@@ -95,18 +105,18 @@ async def kill(saver: subprocess.Popen[str], folder: Path, times: int) -> None:
             else:
                 possible[int(person)] = {int(runs)}
                 acknowledged += 1
-        now = await check(folder, possible)
+        now = await check(place, possible)
     assert acknowledged > times
 
 
 async def test_what_was_acknowledged_survives_kills(
-    saver: subprocess.Popen[str], tmp_path: Path
+    saver: subprocess.Popen[str], place: str
 ) -> None:
-    await kill(saver, tmp_path, times=15)
+    await kill(saver, place, times=15)
 
 
 @pytest.mark.soak
 async def test_what_was_acknowledged_survives_500_kills(
-    saver: subprocess.Popen[str], tmp_path: Path
+    saver: subprocess.Popen[str], place: str
 ) -> None:
-    await kill(saver, tmp_path, times=500)
+    await kill(saver, place, times=500)
