@@ -20,8 +20,8 @@ from tests.storage.records import NOON
 from tests.storage.saver import DELETED, PEOPLE, store_at
 from tests.storage.test_contract import due
 
-LONGEST = 0.05
-"""Seconds until a saver is killed, at most: some hundred saves."""
+MOST, LONGEST = 40, 0.01
+"""What a saver says, and the seconds after that, until it is killed, at most."""
 
 
 @pytest.fixture(params=["tinydb", "postgres"])
@@ -46,15 +46,15 @@ def saver(place: str) -> Iterator[subprocess.Popen[str]]:
         process.stdin.close()
 
 
-def killed_once(saver: subprocess.Popen[str], after: float) -> list[list[str]]:
-    """Let a child save, kill it that many seconds after its first change, and return its lines."""
+def killed_once(saver: subprocess.Popen[str], said: int, after: float) -> list[list[str]]:
+    """Let a child say that much, kill it so many seconds later, and return all that it said."""
     assert saver.stdin is not None
     assert saver.stdout is not None
     saver.stdin.write("\n")
     saver.stdin.flush()
     lines: list[list[str]] = []
     child = 0
-    while not child or not lines:
+    while not child or len(lines) < said:
         words = saver.stdout.readline().split()
         if words[0] == "child":
             child = int(words[1])
@@ -99,7 +99,9 @@ async def kill(saver: subprocess.Popen[str], place: str, times: int) -> None:
     acknowledged = 0
     for _ in range(times):
         possible = {person: {runs} for person, runs in now.items()}
-        for word, person, runs in killed_once(saver, chance.uniform(0, LONGEST)):
+        for word, person, runs in killed_once(
+            saver, chance.randint(1, MOST), chance.uniform(0, LONGEST)
+        ):
             if word == "try":
                 possible[int(person)].add(int(runs))
             else:

@@ -16,7 +16,7 @@ def upgrade() -> None:
         """
         CREATE TABLE people (
             person bigint PRIMARY KEY,
-            record jsonb,
+            record jsonb CHECK (jsonb_typeof(record) = 'object'),
             due timestamptz,
             unsent boolean NOT NULL DEFAULT false,
             claimed_until timestamptz,
