@@ -13,6 +13,7 @@ run: $(VENV)/run.stamp
 setup: $(VENV)/dev.stamp
 
 test: $(VENV)/dev.stamp
+	@.ci/postgres
 	$(RUN) -m pytest -n auto
 
 lint: $(VENV)/dev.stamp
@@ -34,6 +35,7 @@ calibrate: $(VENV)/dev.stamp
 	$(RUN) -m benchmarks.calibrate
 
 soak: $(VENV)/dev.stamp
+	@.ci/postgres
 	$(RUN) -m pytest -n auto -m "soak or not soak"
 
 # Writes into the documents anew what their examples print; read the difference before you commit.

@@ -67,6 +67,8 @@ def clone(tmp_path: Path) -> Clone:
     """Return a fresh clone."""
     for name in ("Makefile", "requirements.txt", "requirements-dev.txt"):
         shutil.copy(ROOT / name, tmp_path)
+    (tmp_path / ".ci").mkdir()
+    (tmp_path / ".ci" / "postgres").symlink_to("/bin/true")
     python = tmp_path / "python3"
     python.write_text(FAKE)
     python.chmod(0o755)
@@ -124,3 +126,69 @@ def test_an_old_python_is_told_in_a_sentence(clone: Clone) -> None:
     assert ran.returncode != 0
     assert "Wayfinder needs Python 3.11 or newer" in ran.stderr
     assert "make PYTHON=python3.12" in ran.stderr
+
+
+@dataclass
+class Machine:
+    """A machine with a user, and with an apt-get that notes how it is called."""
+
+    folder: Path
+
+    def has(self, program: str, script: str = "exit 0") -> None:
+        """Put a program there."""
+        path = self.folder / program
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"#!/bin/sh\n{script}\n")
+        path.chmod(0o755)
+
+    def prepare(self) -> tuple[str, list[str]]:
+        """Let the tests' PostgreSQL be prepared; returns what is said, and apt-get's calls."""
+        for name in ("bash", "mkdir"):
+            (self.folder / "bin" / name).symlink_to(shutil.which(name) or name)
+        done = subprocess.run(  # noqa: S603 - our own script
+            [ROOT / ".ci" / "postgres"],
+            env={"PATH": str(self.folder / "bin"), "INSTALLED_UNDER": str(self.folder)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (done.returncode, done.stderr) == (0, "")
+        log = self.folder / "log"
+        return done.stdout, log.read_text().splitlines() if log.exists() else []
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Machine:
+    """Return a Debian of root's, without PostgreSQL."""
+    machine = Machine(folder=tmp_path)
+    machine.has("bin/id", "echo 0")
+    machine.has("bin/apt-get", f'echo "$*" >> {tmp_path}/log')
+    return machine
+
+
+def test_postgresql_is_installed_where_there_is_none(machine: Machine) -> None:
+    said, calls = machine.prepare()
+    assert "Installing PostgreSQL" in said
+    assert [call.rpartition("=20 ")[2] for call in calls] == [
+        "update",
+        "install -y --no-install-recommends postgresql",
+    ]
+    conf = machine.folder / "etc" / "postgresql-common" / "createcluster.conf"
+    assert conf.read_text() == "create_main_cluster = false\n"
+
+
+def test_where_that_fails_it_is_said_and_the_tests_go_on(machine: Machine) -> None:
+    machine.has("bin/apt-get", "exit 100")
+    said, _ = machine.prepare()
+    assert "are skipped" in said
+
+
+@pytest.mark.parametrize("place", ["bin/initdb", "usr/lib/postgresql/15/bin/initdb"])
+def test_a_postgresql_that_is_there_is_used(machine: Machine, place: str) -> None:
+    machine.has(place)
+    assert machine.prepare() == ("", [])
+
+
+def test_nothing_is_installed_by_others_than_root(machine: Machine) -> None:
+    machine.has("bin/id", "echo 1000")
+    assert machine.prepare() == ("", [])
