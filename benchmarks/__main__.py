@@ -7,13 +7,14 @@ import argparse
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benchmarks import follow_ups, matching, reminders, serving
+from benchmarks import follow_ups, matching, reminders, serving, storage
 
 BENCHMARKS: Mapping[str, Callable[[argparse.Namespace], None]] = {
     "serving": lambda _options: serving.main(),
     "matching": matching.run,
     "follow-ups": follow_ups.run,
     "reminders": reminders.run,
+    "storage": storage.run,
 }
 
 

@@ -62,6 +62,7 @@ class Server:
     folder: Path
     programs: Path
     user: str | None
+    durable: bool = False
     numbers: Iterator[int] = field(default_factory=count)
 
     def url(self, schema: str = "public", role: str = "wayfinder") -> str:
@@ -95,7 +96,7 @@ class Server:
         plain = ("-E", "UTF8", "--no-locale", "--no-sync", "-A", "trust")
         self._run("initdb", "-D", "data", "-U", "wayfinder", *plain)
         with (self.folder / "data" / "postgresql.conf").open("a") as settings:
-            settings.write(_FAST)
+            settings.write("" if self.durable else _FAST)
         who = self.folder / "data" / "pg_hba.conf"
         who.write_text(f"local all {GUARDED} scram-sha-256\n{who.read_text()}")
 
@@ -120,15 +121,19 @@ def _quick_place() -> str:
 
 
 @contextmanager
-def running_server() -> Iterator[Server]:
-    """Run a server of one's own; `why_not` must have said that it can."""
-    folder = Path(tempfile.mkdtemp(prefix="wayfinder-postgres-", dir=_quick_place()))
+def running_server(where: Path | None = None, *, durable: bool = False) -> Iterator[Server]:
+    """Run a server of one's own; `why_not` must have said that it can.
+
+    By default it stands where that is quick; a `durable` one flushes as one in earnest does.
+    """
+    place = _quick_place() if where is None else str(where)
+    folder = Path(tempfile.mkdtemp(prefix="wayfinder-postgres-", dir=place))
     found = programs()
     assert found is not None
     user = _somebody() if os.geteuid() == 0 else None
     if user is not None:
         shutil.chown(folder, user)
-    server = Server(folder=folder, programs=found, user=user)
+    server = Server(folder=folder, programs=found, user=user, durable=durable)
     try:
         server.make()
         server.start()
