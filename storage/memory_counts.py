@@ -1,18 +1,20 @@
 """The simple place for counts: memory, gone with the process. For tests, and as the reference."""
 
+import json
 from collections.abc import Collection, Sequence
 from datetime import date
 
 from storage.counts import Count, Counted
+from storage.json_text import encode
 from storage.tally import Tally, from_json, to_json
 
 
 class MemoryCounts:
-    """Keeps a tally as plain JSON values, as every other place does."""
+    """Keeps a tally as JSON, as every other place does."""
 
     def __init__(self) -> None:
         """Start with nothing counted."""
-        self._plain = to_json(Tally())
+        self._text = encode(to_json(Tally()))
 
     async def add(self, update_id: int, counts: Sequence[Count], day: date) -> None:
         """Count what one update brought, once."""
@@ -37,7 +39,7 @@ class MemoryCounts:
 
     @property
     def _tally(self) -> Tally:
-        return from_json(self._plain)
+        return from_json(json.loads(self._text))
 
     def _keep(self, tally: Tally) -> None:
-        self._plain = to_json(tally)
+        self._text = encode(to_json(tally))

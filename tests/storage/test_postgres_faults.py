@@ -273,10 +273,10 @@ async def test_a_disk_that_is_really_full(
 
 
 async def test_more_people_than_connections_wait_or_are_told(postgres_url: str) -> None:
-    async with opened(postgres_url, FEW) as store:
-        async with store.hold(1), store.hold(2):
-            with pytest.raises(StorageError, match="so many people at once"):
-                await saved(store, a_record(3))
+    async with opened(postgres_url, FEW) as store, store.hold(1), store.hold(2):
+        with pytest.raises(StorageError, match="so many people at once"):
+            await saved(store, a_record(3))
+    async with opened(postgres_url, Limits(connections=2)) as store:
         await asyncio.gather(*(saved(store, a_record(person)) for person in range(30)))
 
 

@@ -103,9 +103,8 @@ async def test_a_record_is_jsonb_with_its_version_and_what_spans_people_is_index
     )
     assert rows == [(PERSON, VERSION, NOON, True, "object")]
     plan = postgres_server.do(
-        "SET enable_seqscan = off; EXPLAIN SELECT person FROM people WHERE due <= now() "
-        "ORDER BY due, person LIMIT 5",
-        postgres_url,
+        "EXPLAIN SELECT person FROM people WHERE due <= now() ORDER BY due, person LIMIT 5",
+        f"{postgres_url}%20-c%20enable_seqscan%3Doff",
     )
     assert "people_due" in str(plan)
 
