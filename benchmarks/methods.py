@@ -21,7 +21,7 @@ from knowledge.answers import Answer
 from knowledge.matcher import build, load_calibration
 from knowledge.matcher.fitted import learn
 from knowledge.matcher.learnt import LearntMatcher
-from knowledge.matcher.vectors import load_vectors
+from knowledge.matcher.unpacking import load_encoder
 from knowledge.matcher.words import words
 
 Floats = npt.NDArray[np.floating[Any]]
@@ -89,15 +89,15 @@ def ours(phrasings: Sequence[Phrasing], cache: Path | None = None) -> Ours:
     return Ours(matcher=matcher)
 
 
-def without_vectors(phrasings: Sequence[Phrasing]) -> Ours:
-    """Return our matcher where wordllama is not installed."""
+def without_meaning(phrasings: Sequence[Phrasing]) -> Ours:
+    """Return our matcher where the encoder's package is not installed."""
     fitted = learn(as_answers(phrasings), None)
     return Ours(matcher=LearntMatcher(fitted=fitted, calibration=load_calibration()))
 
 
 def without_repair(phrasings: Sequence[Phrasing]) -> Ours:
     """Return our matcher without the repair of typos."""
-    fitted = learn(as_answers(phrasings), load_vectors())
+    fitted = learn(as_answers(phrasings), load_encoder())
     unrepaired = replace(fitted, spelling=replace(fitted.spelling, shortest=10_000))
     return Ours(matcher=LearntMatcher(fitted=unrepaired, calibration=load_calibration()))
 
@@ -222,7 +222,7 @@ Make = Callable[[Sequence[Phrasing]], Method]
 
 METHODS: Mapping[str, Make] = {
     "this matcher": ours,
-    "  without vectors": without_vectors,
+    "  without meaning": without_meaning,
     "  without repair": without_repair,
     "rapidfuzz WRatio": fuzzy(fuzz.WRatio),
     "rapidfuzz token_set": fuzzy(fuzz.token_set_ratio),

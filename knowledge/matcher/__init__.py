@@ -13,7 +13,7 @@ from knowledge.matcher.fitted import Fitted, learn
 from knowledge.matcher.found import Explanation, Found, Match, Matcher, Near, Outcome, Word
 from knowledge.matcher.learnt import LearntMatcher
 from knowledge.matcher.letters import LettersMatcher
-from knowledge.matcher.vectors import load_vectors
+from knowledge.matcher.unpacking import installed, load_encoder
 
 __all__ = [
     "Apart",
@@ -40,20 +40,21 @@ def build(answers: Mapping[str, Answer], cache: Path | None = None) -> Matcher:
     found = ready(answers, cache)
     if found is not None:
         return found
-    vectors = load_vectors()
     with threadpool_limits(limits=1, user_api="blas"):  # thousands of small products, see below
-        fitted = learn(answers, vectors)
+        fitted = learn(answers, load_encoder(cache))
     if cache is not None:
-        kept.save(fitted, kept.place(cache, answers, vectors))
-    return _matcher(answers, fitted)
+        kept.save(fitted, kept.place(cache, answers, meaning=installed()))
+    return ready(answers, cache) or _matcher(answers, fitted)
 
 
 def ready(answers: Mapping[str, Answer], cache: Path | None) -> Matcher | None:
     """Return the matcher whose fit the folder `cache` holds already, else None."""
     if cache is None:
         return None
-    vectors = load_vectors()
-    fitted = kept.read(kept.place(cache, answers, vectors), vectors)
+    path = kept.place(cache, answers, meaning=installed())
+    if not path.is_file():
+        return None
+    fitted = kept.read(path, load_encoder(cache))
     return None if fitted is None else _matcher(answers, fitted)
 
 

@@ -16,11 +16,11 @@ import numpy.typing as npt
 
 from knowledge.matcher.calibration import Calibration, Evidence
 from knowledge.matcher.deciding import decide
+from knowledge.matcher.encoder import Floats
 from knowledge.matcher.fitted import Fitted
 from knowledge.matcher.fitting import STRENGTH, chances
 from knowledge.matcher.found import Match, Outcome
 from knowledge.matcher.spelling import Spelling
-from knowledge.matcher.vectors import Floats
 from knowledge.matcher.words import words
 
 _CURVED = 64
@@ -65,7 +65,7 @@ class Apart:
 
 def each_apart(fitted: Fitted, calibration: Calibration) -> Iterator[Apart]:
     """Yield what becomes of each phrasing without itself; words that only it has are repaired."""
-    numbers = fitted.numbers.astype(np.float32)
+    numbers = fitted.every()
     lost = lost_without(numbers, fitted.owners, fitted.weights)
     scores = numbers @ fitted.weights - lost
     read = _Reading(fitted=fitted)
@@ -74,7 +74,7 @@ def each_apart(fitted: Fitted, calibration: Calibration) -> Iterator[Apart]:
         repaired = read.repaired(typed)
         best = scores[row]
         if repaired != typed:
-            other = fitted.features.of(repaired)
+            (other,) = fitted.features.of_all([repaired])
             share = float(other @ numbers[row]) / max(float(numbers[row] @ numbers[row]), 1e-9)
             best = np.maximum(best, other @ fitted.weights - share * lost[row])
         evidence = Evidence(
@@ -143,7 +143,7 @@ class _Reading:
     def __init__(self, *, fitted: Fitted) -> None:
         spelling = fitted.spelling
         shared = {word: often for word, often in spelling.counts.items() if often > 1}
-        self._spelling = Spelling(counts=shared, vectors=spelling.vectors)
+        self._spelling = Spelling(counts=shared, pieces=spelling.pieces)
         self._features = fitted.features
 
     def repaired(self, typed: list[str]) -> list[str]:
@@ -152,7 +152,6 @@ class _Reading:
 
     def known(self, read: list[str]) -> float:
         """Return the share of the words' weight that other phrasings have too."""
-        weights = [self._features.weigh(word) for word in read]
-        shared = [word in self._spelling.counts for word in read]
-        known = sum(weight for weight, one in zip(weights, shared, strict=True) if one)
-        return known / sum(weights) if weights else 0.0
+        weights = self._features.weigh(read)
+        shared = np.array([word in self._spelling.counts for word in read], dtype=bool)
+        return float(weights[shared].sum() / weights.sum()) if read else 0.0

@@ -1,89 +1,91 @@
 """Cache: what was fitted, kept in a file that is named after what it was fitted to.
 
 The name holds a hash of the phrasings, of this package's own source, of numpy's version (whose
-random numbers may change) and of whether there are vectors, so a file is either right or not
-there: no time is compared, nothing goes stale.
+products may differ) and of whether there is an encoder, so a file is either right or not there: no
+time is compared, nothing goes stale.
 """
 
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from zipfile import BadZipFile
 
 import numpy as np
 
 from knowledge.answers import Answer
+from knowledge.matcher import arrays
+from knowledge.matcher.arrays import Arrays, DamagedError
+from knowledge.matcher.encoder import Encoder
 from knowledge.matcher.features import Features
 from knowledge.matcher.fitted import Fitted
 from knowledge.matcher.spelling import Spelling
-from knowledge.matcher.vectors import Vectors
 
 _KEPT = 8
 """Files that stay in the folder: one a track, and what a coach may come back to."""
 
 
-def place(folder: Path, answers: Mapping[str, Answer], vectors: Vectors | None) -> Path:
+def place(folder: Path, answers: Mapping[str, Answer], *, meaning: bool) -> Path:
     """Return where the fit to these answers is kept, whether or not it is there."""
     told = [[answer.id, answer.title, *answer.phrasings] for answer in answers.values()]
-    whole = hashlib.sha256(json.dumps([told, vectors is not None, np.__version__]).encode())
+    whole = hashlib.sha256(json.dumps([told, meaning, np.__version__]).encode())
     for source in sorted(Path(__file__).parent.glob("*.py")):
         whole.update(source.read_bytes())
-    return folder / f"matcher-{whole.hexdigest()[:32]}.npz"
+    return folder / f"matcher-{whole.hexdigest()[:32]}.arrays"
 
 
 def save(fitted: Fitted, path: Path) -> None:
-    """Write a fit under another name first, so that no half of it is ever read."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    texts = json.dumps(
-        {
-            "answers": fitted.answers,
-            "phrasings": fitted.phrasings,
-            "features": fitted.features.weights,
-            "unseen": fitted.features.unseen,
-            "counts": fitted.spelling.counts,
-            "usual": fitted.usual,
-            "sharpness": fitted.sharpness,
-        }
-    )
-    with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
-        np.savez(
-            file,
-            texts=np.frombuffer(texts.encode(), dtype=np.uint8),
-            owners=fitted.owners,
-            numbers=fitted.numbers,
-            weights=fitted.weights,
-        )
-    os.replace(file.name, path)  # noqa: PTH105
+    """Write a fit. Raises OSError where it can't be written."""
+    texts = {
+        "answers": fitted.answers,
+        "phrasings": fitted.phrasings,
+        "unseen": fitted.features.unseen,
+        "counts": fitted.spelling.counts,
+        "grain": fitted.grain,
+        "usual": fitted.usual,
+        "sharpness": fitted.sharpness,
+    }
+    numbers = {
+        "owners": fitted.owners,
+        "numbers": fitted.numbers,
+        "weights": fitted.weights,
+        "hashes": fitted.features.hashes,
+        "rarities": fitted.features.weights,
+    }
+    arrays.save(Arrays(arrays=numbers, texts=texts), path)
     _clear(path)
 
 
-def read(path: Path, vectors: Vectors | None) -> Fitted | None:
+def read(path: Path, encoder: Encoder | None) -> Fitted | None:
     """Return the fit that a file holds; None where it isn't there or is damaged."""
     try:
-        with path.open("rb") as file, np.load(file) as arrays:
-            texts = json.loads(arrays["texts"].tobytes())
-            features = Features(weights=texts["features"], unseen=texts["unseen"], vectors=vectors)
-            return Fitted(
-                answers=texts["answers"],
-                phrasings=texts["phrasings"],
-                owners=arrays["owners"],
-                numbers=arrays["numbers"],
-                weights=arrays["weights"],
-                usual=texts["usual"],
-                sharpness=texts["sharpness"],
-                features=features,
-                spelling=Spelling(counts=texts["counts"], vectors=vectors),
-            )
-    except (OSError, EOFError, ValueError, KeyError, BadZipFile, SyntaxError):
+        found = arrays.read(path, apart=("numbers",))
+    except (OSError, DamagedError):
         return None
+    texts, numbers = found.texts, found.arrays
+    return Fitted(
+        answers=texts["answers"],
+        phrasings=texts["phrasings"],
+        owners=numbers["owners"],
+        numbers=numbers["numbers"],
+        grain=texts["grain"],
+        weights=numbers["weights"],
+        usual=texts["usual"],
+        sharpness=texts["sharpness"],
+        features=Features(
+            hashes=numbers["hashes"],
+            weights=numbers["rarities"],
+            unseen=texts["unseen"],
+            encoder=encoder,
+        ),
+        spelling=Spelling(counts=texts["counts"], pieces=encoder.pieces if encoder else None),
+    )
 
 
 def _clear(newest: Path) -> None:
     """Remove files that have not been written for longest."""
-    files: Sequence[Path] = sorted(newest.parent.glob("matcher-*.npz"), key=_written, reverse=True)
+    files: Sequence[Path] = sorted(
+        newest.parent.glob("matcher-*.arrays"), key=_written, reverse=True
+    )
     for old in files[_KEPT:]:
         old.unlink(missing_ok=True)
 

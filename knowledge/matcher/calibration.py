@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
+from knowledge.matcher.encoder import Floats
 from knowledge.matcher.fitting import chances
-from knowledge.matcher.vectors import Floats
 
 FITTED = Path(__file__).with_name("calibration.json")
 """What `make calibrate` fitted to the labelled questions."""

@@ -1,121 +1,114 @@
 """Features: a text as numbers, so that alike texts have alike numbers.
 
 Three views of a text: its words and pairs of them, its letters (n-grams of 2 to 4 within a word),
-and what its words mean. A feature weighs the more, the fewer answers have it; one that no
+and what it means. A word, pair or n-gram weighs the more, the fewer answers have it; one that no
 phrasing has counts in a text's length, so that a question of unknown words is far from everything.
-Words and letters are hashed into a fixed number of signed places (Weinberger et al., "Feature
-hashing for large scale multitask learning", 2009), so that a model is small.
+They are known by hashes, and hashed into a fixed number of signed places too (Weinberger et al.,
+"Feature hashing for large scale multitask learning", 2009), so that a model is small.
 """
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from zlib import crc32
 
 import numpy as np
+import numpy.typing as npt
 
-from knowledge.matcher.meaning import Meaning
-from knowledge.matcher.vectors import Floats, Vectors
+from knowledge.matcher.encoder import SIZE, Encoder, Floats
 
 PLACES = 1024
-"""Places for hashed words and letters, before the places of the vectors."""
+"""Places for hashed words and letters, before those of the meaning."""
 
-WORDS, LETTERS = 0.75, 1.0
+WORDS, LETTERS, MEANING = 0.75, 1.0, 5.0
 """What each view weighs in a likeness, chosen on CLINC150's validation questions."""
 
 _GRAMS = (2, 3, 4)
 _APART = 4
 _PAIR, _GRAM = " ", "\n"
 
+Hashes = npt.NDArray[np.uint32]
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Features:
-    """What the phrasings have: each feature's weight, in an order that gives its place."""
+    """What the phrasings have: the hashes of features, in order, with a weight each."""
 
-    weights: Mapping[str, float]
+    hashes: Hashes
+    weights: Floats
     unseen: float
-    vectors: Vectors | None
+    encoder: Encoder | None
 
     @property
     def size(self) -> int:
         """Numbers of a text."""
-        return PLACES + self._meaning.size
+        return PLACES + (SIZE if self.encoder else 0)
 
     @property
     def whole(self) -> float:
         """How alike a text is to itself."""
-        return WORDS + LETTERS + self._meaning.whole
-
-    @cached_property
-    def _meaning(self) -> Meaning:
-        return Meaning(vectors=self.vectors)
-
-    @cached_property
-    def _places(self) -> Mapping[str, tuple[int, float]]:
-        """Where each feature stands, and its weight with the sign that hashing gives it."""
-        chance = np.random.default_rng(0)
-        places = chance.integers(0, PLACES, len(self.weights)).tolist()
-        signs = chance.choice((-1.0, 1.0), len(self.weights)).tolist()
-        rows = zip(self.weights.items(), places, signs, strict=True)
-        return {feature: (place, weight * sign) for (feature, weight), place, sign in rows}
-
-    def of(self, words: Sequence[str]) -> Floats:
-        """Return a text's numbers; all zeros for a text without a known feature."""
-        numbers = np.zeros(self.size, dtype=np.float32)
-        self._add(numbers, worded(words), WORDS)
-        self._add(numbers, lettered(words), LETTERS)
-        numbers[PLACES:] = self._meaning.of(words, [self.weigh(word) for word in words])
-        return numbers
+        return WORDS + LETTERS + (MEANING if self.encoder else 0)
 
     def of_all(self, texts: Sequence[Sequence[str]]) -> Floats:
-        """Return the numbers of many texts (texts x size)."""
+        """Return the numbers of texts (texts x size); of nothing known, all zeros but meaning."""
         numbers = np.zeros((len(texts), self.size), dtype=np.float32)
         for row, words in zip(numbers, texts, strict=True):
-            row[:] = self.of(words)
+            row[:PLACES] = self._placed(worded(words), WORDS)
+            row[:PLACES] += self._placed(lettered(words), LETTERS)
+        if self.encoder:
+            numbers[:, PLACES:] = self.encoder.of_all(texts) * np.float32(MEANING**0.5)
         return numbers
 
-    def _add(self, numbers: Floats, features: Iterable[str], weight: float) -> None:
-        total = 0.0
-        found: list[tuple[int, float]] = []
-        for feature, count in Counter(features).items():
-            often = 1 + math.log(count) if count > 1 else 1.0
-            place, value = self._places.get(feature, (-1, self.unseen))
-            total += (value * often) ** 2
-            if place >= 0:
-                found.append((place, value * often))
-        scale = math.sqrt(weight / total) if total else 0.0
-        for place, value in found:
-            numbers[place] += value * scale
+    def _placed(self, features: Iterable[str], whole: float) -> Floats:
+        """Return a view's numbers: their squares sum up to `whole`, what nobody knows included."""
+        counts = Counter(features)
+        hashes = _hashed(counts)
+        often = np.log(np.fromiter(counts.values(), dtype=np.float32, count=len(counts))) + 1
+        weights = self._weigh(hashes)
+        values = np.where(weights, weights, self.unseen) * often
+        total = float(values @ values)
+        signs = np.where(hashes >> np.uint32(31), whole**0.5, -(whole**0.5))
+        seen = values * signs * (weights > 0) / (total**0.5 or 1)
+        placed = np.bincount(hashes % np.uint32(PLACES), weights=seen, minlength=PLACES)
+        return placed.astype(np.float32)
 
-    def weigh(self, word: str) -> float:
-        """Return a word's weight."""
-        return self.weights.get(word, self.unseen)
+    def _weigh(self, hashes: Hashes) -> Floats:
+        """Return the weights of features, 0 for those that no phrasing has."""
+        if not len(self.hashes):
+            return np.zeros(len(hashes), dtype=np.float32)
+        places = np.minimum(np.searchsorted(self.hashes, hashes), len(self.hashes) - 1)
+        return np.where(self.hashes[places] == hashes, self.weights[places], np.float32(0))
+
+    def weigh(self, words: Sequence[str]) -> Floats:
+        """Return what each word weighs."""
+        weights = self._weigh(_hashed(words))
+        return np.where(weights, weights, np.float32(self.unseen))
 
     def known(self, words: Sequence[str]) -> float:
         """Return the share of a text's weight in words that the phrasings have, 0 to 1."""
-        known = sum(self.weigh(word) for word in words if word in self.weights)
-        return known / sum(map(self.weigh, words)) if words else 0.0
+        if not words:
+            return 0.0
+        weights = self._weigh(_hashed(words))
+        return float(weights.sum() / np.where(weights, weights, self.unseen).sum())
 
 
-def gather(texts: Iterable[tuple[str, Sequence[str]]], vectors: Vectors | None) -> Features:
+def gather(texts: Iterable[tuple[str, Sequence[str]]], encoder: Encoder | None) -> Features:
     """Return the features of phrasings, each an answer's id with the phrasing's words.
 
     A feature's weight is its inverse frequency among the answers: whether one answer has it in
     one phrasing or in all says nothing against it.
     """
-    texts = list(texts)
-    having = Counter(
-        feature
-        for _, feature in {
-            (answer, feature)
-            for answer, words in texts
-            for feature in (*worded(words), *lettered(words))
-        }
+    by_answer: dict[str, set[str]] = {}
+    for answer, words in texts:
+        by_answer.setdefault(answer, set()).update(worded(words), lettered(words))
+    every = [_hashed(features) for features in by_answer.values()]
+    hashes, having = np.unique(np.concatenate([*every, _hashed(())]), return_counts=True)
+    weights = np.log((1 + len(by_answer)) / (1 + having)) + 1
+    unseen = math.log(1 + len(by_answer)) + 1
+    return Features(
+        hashes=hashes, weights=weights.astype(np.float32), unseen=unseen, encoder=encoder
     )
-    answers = len({answer for answer, _ in texts})
-    weights = {f: math.log((1 + answers) / (1 + n)) + 1 for f, n in sorted(having.items())}
-    return Features(weights=weights, unseen=math.log(1 + answers) + 1, vectors=vectors)
 
 
 def worded(words: Sequence[str]) -> Iterator[str]:
@@ -133,3 +126,7 @@ def lettered(words: Sequence[str]) -> Iterator[str]:
         for length in _GRAMS:
             for start in range(len(whole) - length + 1):
                 yield f"{_GRAM}{whole[start : start + length]}"
+
+
+def _hashed(features: Iterable[str]) -> Hashes:
+    return np.fromiter((crc32(f.encode("utf-8", "replace")) for f in features), dtype=np.uint32)

@@ -9,20 +9,23 @@ import numpy as np
 import numpy.typing as npt
 
 from knowledge.answers import Answer
+from knowledge.matcher.arrays import Rows
+from knowledge.matcher.encoder import Encoder, Floats
 from knowledge.matcher.features import Features, gather
 from knowledge.matcher.fitting import STRENGTH, chances, fit
 from knowledge.matcher.spelling import Spelling, count
-from knowledge.matcher.vectors import Floats, Vectors
 from knowledge.matcher.words import words
 
 _SHARPNESS = np.geomspace(0.1, 10, 41)
 _LEAST = 1.0
+_TINY = 1e-6
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Fitted:
     """Phrasings with their numbers (phrasings x size), owners, and weights (size x answers).
 
+    The numbers of phrasings are kept as multiples of `grain`, a byte each.
     `usual` is the median of the best scores of phrasings, each asked of all others; `sharpness`
     is what scores are multiplied with so that their softmax is right as often as it says.
     """
@@ -30,12 +33,18 @@ class Fitted:
     answers: Sequence[str]
     phrasings: Sequence[str]
     owners: npt.NDArray[np.intp]
-    numbers: npt.NDArray[np.float16]
+    numbers: Rows
+    grain: float
     weights: Floats
     usual: float
     sharpness: float
     features: Features
     spelling: Spelling
+
+    def every(self) -> Floats:
+        """Return the numbers of all phrasings."""
+        numbers: Floats = self.numbers[0 : len(self.phrasings)].astype(np.float32)
+        return numbers * np.float32(self.grain)
 
     @cached_property
     def exact(self) -> frozenset[str]:
@@ -49,7 +58,7 @@ class Fitted:
         return [slice(first, end) for first, end in pairwise(ends)]
 
 
-def learn(answers: Mapping[str, Answer], vectors: Vectors | None) -> Fitted:
+def learn(answers: Mapping[str, Answer], encoder: Encoder | None) -> Fitted:
     """Fit to phrasings and titles that have words; an answer without any is never found."""
     said = [
         (answer.id, phrasing, read)
@@ -59,21 +68,25 @@ def learn(answers: Mapping[str, Answer], vectors: Vectors | None) -> Fitted:
     ]
     ids = list(dict.fromkeys(id_ for id_, _, _ in said))
     place = {id_: position for position, id_ in enumerate(ids)}
-    features = gather(((id_, read) for id_, _, read in said), vectors)
+    features = gather(((id_, read) for id_, _, read in said), encoder)
     numbers = features.of_all([read for _, _, read in said])
     owners = np.array([place[id_] for id_, _, _ in said], dtype=np.intp)
     weights = fit(numbers, owners, len(ids))
     apart = without_itself(numbers, owners, weights)
+    grain = float(np.abs(numbers).max(initial=_TINY)) / 127
     return Fitted(
         answers=ids,
         phrasings=[phrasing for _, phrasing, _ in said],
         owners=owners,
-        numbers=numbers.astype(np.float16),
+        numbers=np.round(numbers / grain).astype(np.int8),
+        grain=grain,
         weights=weights,
         usual=_usual(apart),
         sharpness=_sharpness(apart, owners),
         features=features,
-        spelling=Spelling(counts=count(read for _, _, read in said), vectors=vectors),
+        spelling=Spelling(
+            counts=count(read for _, _, read in said), pieces=encoder.pieces if encoder else None
+        ),
     )
 
 

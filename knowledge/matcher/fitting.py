@@ -12,7 +12,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.matcher.vectors import Floats
+from knowledge.matcher.encoder import Floats
 
 STRENGTH = 10.0
 """How much a phrasing counts against the penalty on weights."""

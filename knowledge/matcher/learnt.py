@@ -7,9 +7,10 @@ import numpy as np
 
 from knowledge.matcher.calibration import Calibration, Evidence
 from knowledge.matcher.deciding import decide
+from knowledge.matcher.encoder import Floats
 from knowledge.matcher.fitted import Fitted
 from knowledge.matcher.found import Explanation, Found, Match, Near, Word
-from knowledge.matcher.vectors import Floats
+from knowledge.matcher.unpacking import DISTRIBUTION
 from knowledge.matcher.words import words
 
 _SHOWN = 4
@@ -36,9 +37,9 @@ class LearntMatcher:
     @property
     def lacks(self) -> str:
         """What this matcher does without, as a sentence; empty where it has all."""
-        if self.fitted.features.vectors is not None:
+        if self.fitted.features.encoder is not None:
             return ""
-        return "Meanings of words are missing: install wordllama to match words nobody wrote down."
+        return f"Meanings of words are missing: install {DISTRIBUTION} to match other words."
 
     def find(self, question: str) -> Found:
         """Match one question: read as typed and with typos repaired, the better score counts."""
@@ -89,7 +90,7 @@ class LearntMatcher:
             Match(
                 id=self.fitted.answers[answer],
                 score=round(float(chances[answer]), 4),
-                phrasing=self._nearest(read, answer)[0].phrasing,
+                phrasing=self._phrasing(read, answer),
             )
             for answer in best
         )
@@ -97,8 +98,13 @@ class LearntMatcher:
     def _likeness(self, read: Read, answer: int) -> Floats:
         """Return how alike the question is to each of an answer's phrasings, 1 at most."""
         numbers = self.fitted.numbers[self.fitted.spans[answer]].astype(np.float32)
-        alike: Floats = (numbers @ read.numbers.T).max(axis=1) / self.fitted.features.whole
-        return alike
+        alike: Floats = (numbers @ read.numbers.T).max(axis=1)
+        return alike * np.float32(self.fitted.grain / self.fitted.features.whole)
+
+    def _phrasing(self, read: Read, answer: int) -> str:
+        """Return an answer's phrasing that the question is most alike to."""
+        first: int = self.fitted.spans[answer].start
+        return self.fitted.phrasings[first + int(self._likeness(read, answer).argmax())]
 
     def _nearest(self, read: Read, answer: int) -> list[Near]:
         """Return an answer's phrasings by how alike the question is to them."""

@@ -9,7 +9,7 @@ from functools import cached_property
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from knowledge.matcher.vectors import Vectors
+from knowledge.matcher.pieces import Pieces
 
 SHORTEST, LONG = 4, 8
 """Letters from which a word is repaired, and from which two typos are."""
@@ -30,7 +30,7 @@ class Spelling:
     """The words of the phrasings, each with how often it stands there."""
 
     counts: Mapping[str, int]
-    vectors: Vectors | None
+    pieces: Pieces | None
     shortest: int = SHORTEST
 
     def repair(self, word: str) -> str:
@@ -58,7 +58,7 @@ class Spelling:
             len(word) < self.shortest
             or word in self.counts
             or not word.isalpha()
-            or (self.vectors is not None and self.vectors.knows(word))
+            or (self.pieces is not None and self.pieces.knows(word))
         )
 
     @cached_property

@@ -7,7 +7,8 @@ import pytest
 
 from knowledge.answers import Answer, load_answers
 from knowledge.matcher import Matcher, build
-from knowledge.matcher.vectors import Vectors, load_vectors
+from knowledge.matcher.encoder import Encoder
+from knowledge.matcher.unpacking import load_encoder
 
 ANSWERS = Path(__file__).parents[3] / "knowledge" / "tracks" / "backend" / "answers"
 
@@ -36,9 +37,9 @@ def small() -> Matcher:
 
 
 @pytest.fixture(scope="session")
-def vectors() -> Vectors:
-    """Return the word vectors, which the dependencies bring."""
-    found = load_vectors()
+def encoder() -> Encoder:
+    """Return the encoder, which the dependencies bring."""
+    found = load_encoder()
     assert found is not None
     return found
 

@@ -9,9 +9,9 @@ import pytest
 from knowledge.answers import Answer
 from knowledge.matcher import Apart, asked_apart, build, quick
 from knowledge.matcher.apart import lost_without
+from knowledge.matcher.encoder import Encoder, Floats
 from knowledge.matcher.fitted import Fitted, learn, without_itself
 from knowledge.matcher.learnt import LearntMatcher
-from knowledge.matcher.vectors import Floats, Vectors
 from knowledge.matcher.words import words
 from tests.knowledge.matcher.conftest import answers
 
@@ -70,7 +70,7 @@ def without(base: Mapping[str, Answer], id_: str, phrasing: str) -> Mapping[str,
 
 def leads(fitted: Fitted, lost: Floats) -> list[float]:
     """Return how far each phrasing's own answer is ahead of the others."""
-    scores = fitted.numbers.astype(np.float32) @ fitted.weights - lost
+    scores = fitted.every() @ fitted.weights - lost
     rows = np.arange(len(fitted.owners))
     own = scores[rows, fitted.owners]
     scores[rows, fitted.owners] = -np.inf
@@ -78,10 +78,10 @@ def leads(fitted: Fitted, lost: Floats) -> list[float]:
 
 
 def test_leads_are_near_those_of_a_fit_without_the_phrasing(
-    matcher: LearntMatcher, vectors: Vectors
+    matcher: LearntMatcher, encoder: Encoder
 ) -> None:
     fitted = matcher.fitted
-    numbers = fitted.numbers.astype(np.float32)
+    numbers = fitted.every()
     lost = lost_without(numbers, fitted.owners, fitted.weights)
     told = leads(fitted, lost)
     bound = leads(
@@ -90,8 +90,8 @@ def test_leads_are_near_those_of_a_fit_without_the_phrasing(
     )
     real = []
     for phrasing, owner in zip(fitted.phrasings, fitted.owners, strict=True):
-        anew = learn(without(BASE, fitted.answers[owner], phrasing), vectors)
-        scores = anew.features.of(words(phrasing)) @ anew.weights
+        anew = learn(without(BASE, fitted.answers[owner], phrasing), encoder)
+        scores = anew.features.of_all([words(phrasing)])[0] @ anew.weights
         own = scores[owner]
         scores[owner] = -np.inf
         real.append(float(own - scores.max()))

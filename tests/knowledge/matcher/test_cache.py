@@ -30,23 +30,26 @@ def test_nothing_is_kept_without_a_folder() -> None:
 
 def test_other_phrasings_have_another_place(tmp_path: Path) -> None:
     places = [
-        cache.place(tmp_path, SMALL, None),
-        cache.place(tmp_path, answers(pay=("how much",)), None),
-        cache.place(tmp_path, {**SMALL, "git": replace(SMALL["git"], title="Git")}, None),
-        cache.place(tmp_path, dict(sorted(SMALL.items())), None),
+        cache.place(tmp_path, SMALL, meaning=False),
+        cache.place(tmp_path, answers(pay=("how much",)), meaning=False),
+        cache.place(tmp_path, {**SMALL, "git": replace(SMALL["git"], title="Git")}, meaning=False),
+        cache.place(tmp_path, dict(sorted(SMALL.items())), meaning=False),
+        cache.place(tmp_path, SMALL, meaning=True),
     ]
     assert len(set(places)) == len(places)
 
 
 def test_texts_of_answers_do_not_matter(tmp_path: Path) -> None:
     reworded = {**SMALL, "git": replace(SMALL["git"], text="Other words", as_of=2026)}
-    assert cache.place(tmp_path, SMALL, None) == cache.place(tmp_path, reworded, None)
+    assert cache.place(tmp_path, SMALL, meaning=False) == cache.place(
+        tmp_path, reworded, meaning=False
+    )
 
 
 @pytest.mark.parametrize("keep", [0, 1, 100, 5_000])
 def test_a_damaged_file_is_fitted_anew(tmp_path: Path, keep: int) -> None:
     first = _found(tmp_path)
-    (path,) = tmp_path.glob("matcher-*.npz")
+    (path,) = tmp_path.glob("matcher-*.arrays")
     path.write_bytes(path.read_bytes()[:keep])
     assert ready(SMALL, tmp_path) is None
     assert _found(tmp_path) == first
@@ -56,4 +59,5 @@ def test_a_damaged_file_is_fitted_anew(tmp_path: Path, keep: int) -> None:
 def test_old_files_are_cleared_away(tmp_path: Path) -> None:
     for number in range(12):
         build(answers(a=(f"phrasing {number}",), b=("other",)), tmp_path)
-    assert len(list(tmp_path.iterdir())) == 8
+    assert len(list(tmp_path.glob("matcher-*"))) == 8
+    assert len(list(tmp_path.iterdir())) == 9  # and the encoder

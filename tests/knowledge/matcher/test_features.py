@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.matcher.encoder import Encoder
 from knowledge.matcher.features import gather, lettered, worded
-from knowledge.matcher.vectors import Vectors
 from knowledge.matcher.words import words
 
 TEXTS = [
@@ -26,26 +26,25 @@ def test_letters_are_taken_within_words() -> None:
     assert grams == {" g", "go", "o ", " go", "go ", " go ", " c", "c ", " c "}
 
 
-def test_what_stands_in_fewer_answers_weighs_more(vectors: Vectors) -> None:
-    features = gather(TEXTS, vectors)
-    assert features.weigh("docker") == features.weigh("git") > features.weigh("what")
-    assert features.weigh("docker") == features.weigh("me")
-    assert features.weigh("elephant") > features.weigh("docker")
+def test_what_stands_in_fewer_answers_weighs_more(encoder: Encoder) -> None:
+    features = gather(TEXTS, encoder)
+    docker, git, what, me, elephant = features.weigh(["docker", "git", "what", "me", "elephant"])
+    assert elephant > docker == git == me > what
 
 
-@pytest.mark.parametrize("with_vectors", [True, False])
-def test_a_text_is_as_alike_to_itself_as_can_be(vectors: Vectors, with_vectors: bool) -> None:
-    features = gather(TEXTS, vectors if with_vectors else None)
-    numbers = features.of(words("what is docker"))
+@pytest.mark.parametrize("with_meaning", [True, False])
+def test_a_text_is_as_alike_to_itself_as_can_be(encoder: Encoder, with_meaning: bool) -> None:
+    features = gather(TEXTS, encoder if with_meaning else None)
+    numbers, same = features.of_all([words("what is docker"), words("What is docker?")])
     assert numbers @ numbers == pytest.approx(features.whole, rel=0.15)
-    assert numbers @ features.of(words("what is docker?")) == pytest.approx(numbers @ numbers)
+    assert numbers @ same == pytest.approx(numbers @ numbers)
 
 
-def test_unknown_words_make_a_text_less_alike(vectors: Vectors) -> None:
-    features = gather(TEXTS, vectors)
-    phrasing = features.of(words("what is docker"))
-    near, far = (features.of(words(f"what is {word}")) for word in ("docker", "qwertz"))
-    assert phrasing @ near > 2 * (phrasing @ far)
+def test_unknown_words_make_a_text_less_alike(encoder: Encoder) -> None:
+    features = gather(TEXTS, encoder)
+    texts = [words(f"what is {word}") for word in ("docker", "docker", "qwertz")]
+    phrasing, near, far = features.of_all(texts)
+    assert phrasing @ near > 1.5 * (phrasing @ far)
 
 
 def test_the_share_of_known_words() -> None:
@@ -58,5 +57,5 @@ def test_the_share_of_known_words() -> None:
 
 @given(st.lists(st.text(min_size=1, max_size=10), max_size=20))
 def test_any_words_have_finite_numbers(texts: list[str]) -> None:
-    numbers = gather(TEXTS, None).of(texts)
+    numbers = gather(TEXTS, None).of_all([texts])
     assert np.isfinite(numbers).all()

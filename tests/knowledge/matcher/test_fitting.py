@@ -7,9 +7,9 @@ import numpy.typing as npt
 import pytest
 
 from knowledge.answers import Answer
+from knowledge.matcher.encoder import Floats
 from knowledge.matcher.fitted import learn, without_itself
 from knowledge.matcher.fitting import STRENGTH, chances, fit
-from knowledge.matcher.vectors import Floats
 from tests.knowledge.matcher.conftest import SMALL, answers
 
 

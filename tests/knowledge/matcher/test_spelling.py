@@ -4,15 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.matcher.encoder import Encoder
 from knowledge.matcher.spelling import Spelling, slip
-from knowledge.matcher.vectors import Vectors
 
 COUNTS = {"learn": 9, "developer": 7, "javascript": 3, "this": 5, "his": 1, "python": 4, "java": 5}
 
 
 @pytest.fixture
-def spelling(vectors: Vectors) -> Spelling:
-    return Spelling(counts=COUNTS, vectors=vectors)
+def spelling(encoder: Encoder) -> Spelling:
+    return Spelling(counts=COUNTS, pieces=encoder.pieces)
 
 
 @pytest.mark.parametrize(
@@ -38,19 +38,19 @@ def test_a_word_is_repaired(spelling: Spelling, typed: str, expected: str) -> No
     assert spelling.repair(typed) == expected
 
 
-def test_without_vectors_the_phrasings_alone_are_known() -> None:
-    assert Spelling(counts=COUNTS, vectors=None).repair("earn") == "learn"
+def test_without_pieces_the_phrasings_alone_are_known() -> None:
+    assert Spelling(counts=COUNTS, pieces=None).repair("earn") == "learn"
 
 
 @given(st.text(max_size=12))
 def test_a_repair_is_a_word_of_the_phrasings_or_the_word_itself(word: str) -> None:
-    repaired = Spelling(counts=COUNTS, vectors=None).repair(word)
+    repaired = Spelling(counts=COUNTS, pieces=None).repair(word)
     assert repaired == word or repaired in COUNTS
 
 
 @given(st.sampled_from(sorted(COUNTS)))
 def test_a_known_word_stays(word: str) -> None:
-    assert Spelling(counts=COUNTS, vectors=None).repair(word) == word
+    assert Spelling(counts=COUNTS, pieces=None).repair(word) == word
 
 
 @pytest.mark.parametrize(

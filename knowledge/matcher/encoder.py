@@ -1,0 +1,164 @@
+"""Encoder: what a text means, as 512 numbers, alike where meanings are alike; at length 1.
+
+The network is Google's Universal Sentence Encoder, multilingual, version 3 (Yang et al.,
+"Multilingual universal sentence encoder for semantic retrieval", 2020), small enough for numpy:
+the pieces' vectors, windows of 2, 3 and 5 of them through two layers each, and four layers over
+their sum. A window's first layer is a sum over its pieces, so what each piece adds to it is worked
+out once and kept while there is room: that halves the cost of a question.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from knowledge.matcher.arrays import Array, Rows
+from knowledge.matcher.pieces import Pieces
+
+Floats = npt.NDArray[np.float32]
+Halves = npt.NDArray[np.float16]
+Places = npt.NDArray[np.intp]
+
+SIZE = 512
+"""Numbers of a text."""
+
+_WIDTH = 256
+_WINDOWS = ((2, 0), (3, 1), (5, 2))
+"""Pieces that a window sees, and how many of them stand before the one it is of."""
+
+_NOTHING = np.zeros(SIZE + sum(_WIDTH * (1 + size) for size, _ in _WINDOWS), dtype=np.float16)
+
+_AT_ONCE = 64
+"""Texts that go through the network together: many are quicker than one by one."""
+
+_TINY = 1e-12
+
+_KEPT = 1024
+"""Pieces whose rows are kept, the last ones asked for: 8 MB."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Encoder:
+    """Turns words into numbers. Pure but for what it keeps to be quicker; any thread may use it.
+
+    `network` is as `arranged`, with the `scale` and `lowest` of each piece's row in `table`
+    (pieces x 512, a byte a number).
+    """
+
+    pieces: Pieces
+    table: Rows
+    network: Mapping[str, Array]
+    _seen: dict[int, Halves] = field(default_factory=dict)
+
+    def of_all(self, texts: Sequence[Sequence[str]]) -> Floats:
+        """Return the numbers of texts, each given as its words (texts x 512)."""
+        rows = [self._some(texts[at : at + _AT_ONCE]) for at in range(0, len(texts), _AT_ONCE)]
+        return np.concatenate(rows) if rows else np.zeros((0, SIZE), dtype=np.float32)
+
+    def _some(self, texts: Sequence[Sequence[str]]) -> Floats:
+        cut = [self.pieces.of(words) for words in texts]
+        lengths = np.array([len(places) for places in cut])
+        places = np.array([place for one in cut for place in one])
+        parts = self._parts(places)
+        layers = [parts[:-1, :SIZE], *self._windows(parts[:, SIZE:], _neighbours(lengths))]
+        whole = _even(np.concatenate(layers, axis=1), self._of("ln_g"), self._of("ln_b"))
+        starts = np.cumsum(lengths) - lengths
+        return self._top(np.add.reduceat(whole, starts, axis=0), lengths.astype(np.float32))
+
+    def _windows(self, first: Floats, near: Places) -> list[Floats]:
+        """Return the second layer of each kind of window; `near` is the rows around each piece."""
+        out: list[Floats] = []
+        at = len(_WINDOWS) * _WIDTH
+        for kind, (size, before) in enumerate(_WINDOWS):
+            own = first[:-1, kind * _WIDTH : (kind + 1) * _WIDTH]
+            around = near[:, 2 - before : 2 - before + size]
+            summed = np.repeat(self._of(f"b1_{size}")[None], len(near), axis=0)
+            for step in range(size):
+                summed += first[around[:, step], at + step * _WIDTH : at + (step + 1) * _WIDTH]
+            at += size * _WIDTH
+            inner = np.zeros((len(near) + 1, _WIDTH), dtype=np.float32)
+            inner[:-1] = np.maximum(summed, 0) + own
+            seen = inner[around].reshape(len(near), size * _WIDTH)
+            outer = np.maximum(seen @ self._of(f"w2_{size}") + self._of(f"b2_{size}"), 0)
+            out.append(outer + inner[:-1])
+        return out
+
+    def _parts(self, places: Places) -> Floats:
+        """Return pieces' rows, and one of zeros for what is outside of a text.
+
+        A row is the piece's vector, what windows see of it, and its part in their first layers.
+        """
+        asked = places.tolist()
+        known = {place: self._seen.pop(place, None) for place in asked}
+        rows = {place: row for place, row in known.items() if row is not None}
+        if missing := [place for place in known if place not in rows]:
+            rows.update(zip(missing, self._made(np.array(missing)), strict=True))
+        self._seen.update(rows)
+        for oldest in list(self._seen)[: max(0, len(self._seen) - _KEPT)]:
+            self._seen.pop(oldest, None)
+        return np.stack([*(rows[place] for place in asked), _NOTHING]).astype(np.float32)
+
+    def _made(self, places: Places) -> Halves:
+        scale, lowest = self._of("scale")[places], self._of("lowest")[places]
+        vectors: Floats = self.table[places] * scale[:, None] + lowest[:, None]
+        numbers = vectors @ self._of("inward") + self._of("inward_b")
+        even = _even(numbers, self._of("inward_gain"), self._of("inward_shift"))
+        kinds = zip(np.split(even, len(_WINDOWS), axis=1), _WINDOWS, strict=True)
+        steps = [kind @ self._of(f"steps_{size}") for kind, (size, _) in kinds]
+        made: Halves = np.concatenate([vectors, even, *steps], axis=1).astype(np.float16)
+        return made
+
+    def _top(self, summed: Floats, lengths: Floats) -> Floats:
+        """Return the numbers of texts from the sums over their pieces."""
+        mean = (summed @ self._of("cnn_W")) / np.sqrt(lengths)[:, None]
+        mean += np.sqrt(lengths)[:, None] * self._of("cnn_b")
+        low = np.maximum(mean @ self._of("d0"), 0)
+        middle = np.maximum(mean @ self._of("p1") + low @ self._of("d1"), 0)
+        high = np.maximum(middle @ self._of("d2"), 0)
+        out = np.tanh(middle @ self._of("p3") + high @ self._of("d3"))
+        scaled: Floats = out / np.linalg.norm(out, axis=1, keepdims=True)
+        return scaled
+
+    def _of(self, name: str) -> Floats:
+        return self.network[name]
+
+
+def arranged(network: Mapping[str, Array]) -> Mapping[str, Array]:
+    """Return the package's network as it is used here.
+
+    The layers before the windows stand side by side, and of each first layer (steps of 256 x 256)
+    what a piece adds at each step (256 x steps of 256).
+    """
+    sizes = [size for size, _ in _WINDOWS]
+    parts = {"inward": "proj", "inward_b": "proj_b", "inward_gain": "ln_g", "inward_shift": "ln_b"}
+    inward = {
+        name: np.concatenate([network[f"{part}{size}"] for size in sizes], axis=-1)
+        for name, part in parts.items()
+    }
+    steps = {
+        f"steps_{size}": np.concatenate(np.split(network[f"w1_{size}"], size), axis=1)
+        for size in sizes
+    }
+    rest = [f"{name}_{size}" for name in ("b1", "w2", "b2") for size in sizes]
+    rest += ["ln_g", "ln_b", "cnn_W", "cnn_b", "d0", "d1", "d2", "d3", "p1", "p3"]
+    return {**inward, **steps, **{name: network[name] for name in rest}}
+
+
+def _neighbours(lengths: Places) -> Places:
+    """Return the rows around each piece, two before to two after; the last row is outside."""
+    rows = int(lengths.sum())
+    near = np.arange(rows)[:, None] + np.arange(-2, 3)
+    ends = np.cumsum(lengths)
+    inside = (near >= np.repeat(ends - lengths, lengths)[:, None]) & (
+        near < np.repeat(ends, lengths)[:, None]
+    )
+    return np.where(inside, near, rows)
+
+
+def _even(numbers: Floats, gain: Floats, shift: Floats) -> Floats:
+    """Return rows at mean 0 and variance 1, then gained and shifted (layer normalization)."""
+    apart = numbers - numbers.mean(axis=1, keepdims=True)
+    spread = np.sqrt(np.einsum("ij,ij->i", apart, apart) / numbers.shape[1] + _TINY)
+    even: Floats = apart / spread[:, None] * gain + shift
+    return even
