@@ -74,7 +74,7 @@ def test_junk_is_an_honest_unknown(matcher: Matcher, text: str) -> None:
 
 
 @given(st.text(max_size=80))
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_any_text_is_matched_and_explained(text: str) -> None:
     found = BUILT.find(text)
     scores = [match.score for match in found.matches]
