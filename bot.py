@@ -42,7 +42,7 @@ from knowledge.mistakes import Weight
 from localchat import Telegram, terminal
 from localchat.running_clock import RunningClock
 from localchat.seat import Seat
-from storage.choice import chosen
+from storage.choice import chosen, counts_chosen
 from storage.store import LockedError, StorageError
 from storage.tinydb_counts import TinyDBCounts
 from storage.tinydb_store import TinyDBStore
@@ -105,7 +105,7 @@ async def _serve(settings: Settings, *, by_polling: bool) -> int:
             limits=shared(settings.processes),
         ),
         store=chosen(settings.database, settings.data_dir),
-        counts=TinyDBCounts(settings.data_dir),
+        counts=counts_chosen(settings.database, settings.data_dir),
         knowledge=load_knowledge(),
         clock=WallClock(),
         redelivery=Redelivery() if url else None,
@@ -256,9 +256,10 @@ def review(options: argparse.Namespace) -> int:
     `--add 3 --to what-is-git` writes question 3 into the file of that answer, and changes nothing
     else there; where the check finds an error then, the file is put back.
     """
-    folder = read_settings().data_dir / ("localchat" if options.chat else "")
-    knowledge = options.knowledge or KNOWLEDGE
-    desk = Desk(counts=TinyDBCounts(folder), folder=knowledge, match=fitted)
+    kept = read_settings()
+    own = (kept.database, kept.data_dir)
+    counts = counts_chosen(*((None, kept.data_dir / "localchat") if options.chat else own))
+    desk = Desk(counts=counts, folder=options.knowledge or KNOWLEDGE, match=fitted)
     print(*asyncio.run(desk.carry_out(options)), sep="\n")
     return EXIT_DONE
 

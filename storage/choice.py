@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+from storage.counts import Counts
 from storage.store import Store
+from storage.tinydb_counts import TinyDBCounts
 from storage.tinydb_store import TinyDBStore
 
 
@@ -13,3 +15,12 @@ def chosen(database_url: str | None, data_dir: Path) -> Store:
     from storage.postgres_store import PostgresStore  # noqa: PLC0415 - 20 MB, not wanted for files
 
     return PostgresStore(database_url)
+
+
+def counts_chosen(database_url: str | None, data_dir: Path) -> Counts:
+    """Return where counts are kept: beside the records."""
+    if database_url is None:
+        return TinyDBCounts(data_dir)
+    from storage.postgres_counts import PostgresCounts  # noqa: PLC0415 - as above
+
+    return PostgresCounts(database_url)

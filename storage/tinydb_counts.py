@@ -1,20 +1,17 @@
 """Counts on one machine: one small TinyDB file beside the people's, changed under a lock.
 
 The bot adds to it, and `bot.py review` reads and drops beside the running bot, so each change
-reads the file anew while no other process may. Changes that wait for each other are written
-together.
+reads the file anew while no other process may.
 """
 
 import asyncio
 import fcntl
 import logging
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-from typing import TypeAlias
 
 from pydantic import ValidationError
 from tinydb import TinyDB
@@ -22,7 +19,7 @@ from tinydb.table import Document
 
 from storage import atomic
 from storage.atomic import AtomicFile
-from storage.counts import Count, Counted
+from storage.counting import Change, Counting, changed
 from storage.faults import what_and_remedy
 from storage.store import NotSavedError, StorageError
 from storage.tally import VERSION, Tally, from_json, to_json
@@ -32,55 +29,28 @@ _LOG = logging.getLogger(__name__)
 _ONLY = 1
 """The id of the only document."""
 
-Change: TypeAlias = Callable[[Tally], Tally]
 
-
-class TinyDBCounts:
+class TinyDBCounts(Counting):
     """Keeps a tally in the file `counts.json` under `root`."""
 
     def __init__(self, root: Path) -> None:
         """Touch nothing yet."""
-        self._file = root / "counts.json"
-        self._next = _Batch()
-        self._writing = asyncio.Lock()
-
-    async def add(self, update_id: int, counts: Sequence[Count], day: date) -> None:
-        """Count what one update brought, once."""
-        if counts:
-            await self._change(lambda tally: tally.add(update_id, counts, day))
-
-    async def counted(self) -> Counted:
-        """Return all that is counted."""
-        tally = await asyncio.to_thread(_read, self._file)
-        return tally.counted
-
-    async def drop_questions(self, numbers: Collection[int]) -> None:
-        """Drop these questions."""
-        await self._change(lambda tally: tally.without_questions(numbers))
-
-    async def drop_votes(self, answer: str) -> None:
-        """Drop the votes on an answer."""
-        await self._change(lambda tally: tally.without_votes(answer))
-
-    async def _change(self, change: Change) -> None:
-        batch = self._next
-        batch.changes.append(change)
-        if batch.task is None:
-            batch.task = asyncio.create_task(self._write(batch))
-        await asyncio.shield(batch.task)
-
-    async def _write(self, batch: "_Batch") -> None:
-        async with self._writing:
-            self._next = _Batch()
-            await asyncio.to_thread(_changed, self._file, batch.changes)
+        super().__init__(_File(path=root / "counts.json"))
 
 
-@dataclass(kw_only=True)
-class _Batch:
-    """Changes that are written together, and who writes them."""
+@dataclass(frozen=True, kw_only=True)
+class _File:
+    """The file of a tally."""
 
-    changes: list[Change] = field(default_factory=list)
-    task: asyncio.Task[None] | None = None
+    path: Path
+
+    async def read(self) -> Tally:
+        """Return what the file holds."""
+        return await asyncio.to_thread(_read, self.path)
+
+    async def change(self, changes: Sequence[Change]) -> None:
+        """Change what the file holds."""
+        await asyncio.to_thread(_changed, self.path, changes)
 
 
 def _changed(file: Path, changes: Sequence[Change]) -> None:
@@ -88,9 +58,7 @@ def _changed(file: Path, changes: Sequence[Change]) -> None:
     try:
         with _alone(file):
             before = _read(file)
-            after = before
-            for change in changes:
-                after = change(after)
+            after = changed(before, changes)
             if after != before:
                 table = TinyDB(file, storage=AtomicFile, blank=True)
                 table.insert(Document(to_json(after), doc_id=_ONLY))

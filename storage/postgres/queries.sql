@@ -51,6 +51,19 @@ UPDATE people SET sending_until = %(until)s
 WHERE person = ANY(%(people)s) AND sender = %(sender)s
 RETURNING person;
 
+-- name: add_tally
+-- What is counted needs a row to lock.
+INSERT INTO tally (one) VALUES (1) ON CONFLICT (one) DO NOTHING;
+
+-- name: lock_tally
+SELECT tally FROM tally WHERE one = 1 FOR UPDATE;
+
+-- name: read_tally
+SELECT tally FROM tally WHERE one = 1;
+
+-- name: save_tally
+UPDATE tally SET tally = %(tally)s::jsonb WHERE one = 1;
+
 -- name: who_am_i
 SELECT gen_random_uuid();
 

@@ -13,7 +13,7 @@ from storage.postgres.limits import Limits
 from storage.postgres.queries import query
 from storage.store import StorageError
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest step that there is."""
 
 _LOCK = 7_236_104_559
