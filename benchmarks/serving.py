@@ -126,8 +126,8 @@ async def echo() -> AsyncIterator[Telegram]:
 
 def fit() -> None:
     """Fit the matcher in a child process, as the bot does, so that only its result is held here."""
-    child = [sys.executable, "-m", "knowledge.matcher.fit", str(KNOWLEDGE), str(CACHE)]
-    subprocess.run(child, cwd=HOME, check=True)  # noqa: S603 - our own program
+    child = [sys.executable, "-m", "knowledge.take", str(KNOWLEDGE), str(CACHE)]
+    subprocess.run(child, cwd=HOME, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - our own program
 
 
 async def settle_in(telegram: Telegram, people: Sequence[Person]) -> None:
