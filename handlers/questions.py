@@ -68,14 +68,14 @@ def _say_all(turn: Turn, reading: Reading) -> Decision:
 
 def _go_on(turn: Turn, reading: Reading, about: Answer) -> Decision:
     """Say what goes on from an answer, naming it, so that a misunderstanding is seen at once."""
+    instead = _rows(turn.track, [reading.instead] if reading.instead else [])
     if reading.more:
-        rows = _rows(turn.track, about.follow_ups[:_SHOWN])
+        rows = (*_rows(turn.track, about.follow_ups[:_SHOWN]), *instead)
         html = turn.messages.fill("questions.more", title=label(about))
         record = replace(turn.record, last_answer_at=turn.now)
         return Decision(record=record, replies=(Text(html=html, rows=rows),))
     decision = _say(turn, reading.found)
     lead = turn.messages.fill("questions.about", title=label(about)).strip()
-    instead = _rows(turn.track, [reading.instead] if reading.instead else [])
     replies = tuple(
         replace(reply, html=f"{lead}\n\n{reply.html}", rows=(*reply.rows, *instead))
         for reply in decision.replies

@@ -76,6 +76,9 @@ _AROUND_MORE = _MORE | lexicon(
     " an the can could would you u i want need know like to about it that this in for of"
     " info information bit little there is"
 )
+_WONDERING = 4
+_WHY = ({"why"}, {"how", "come"}, {"how", "so"})
+_AROUND_WHY = lexicon("why how come so not is that it this ok but and")
 _GO_ON = frozenset({"go on", "and then", "please go on", "ok go on", "yes go on"})
 
 
@@ -123,6 +126,13 @@ def wants_more(text: str) -> bool:
     if " ".join(said) in _GO_ON:
         return True
     return not _MORE.isdisjoint(said) and _AROUND_MORE.issuperset(said)
+
+
+def wonders(text: str) -> bool:
+    """Tell whether a message asks for reasons and nothing else: "why?", "how come"."""
+    said = forms(text)
+    asked = any(words.issubset(said) for words in _WHY)
+    return asked and len(said) <= _WONDERING and _AROUND_WHY.issuperset(said)
 
 
 def _without_joins(said: Sequence[str]) -> tuple[Sequence[str], bool]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from knowledge.answers import Answer
 from knowledge.asking.follow_up import follow_up
-from knowledge.asking.leaning import wants_more
+from knowledge.asking.leaning import wants_more, wonders
 from knowledge.asking.several import several
 from knowledge.library import Track
 from knowledge.matcher import Found, Outcome
@@ -50,10 +50,14 @@ def _after(track: Track, found: Found, about: Answer) -> Reading:
     """Read a message with one question after an answer."""
     if wants_more(found.question):
         return Reading(found=found, about=about, more=True)
+    instead = found.matches[0].id if found.outcome is Outcome.ANSWER else None
     leant = follow_up(track.matcher.find, track.subjects, found, about)
+    if leant is None and wonders(found.question):
+        return Reading(found=found, about=about, more=True, instead=instead)
     if leant is None:
         return Reading(found=found)
-    instead = found.matches[0].id if found.outcome is Outcome.ANSWER else None
+    if found.matches and leant.matches[0].id == found.matches[0].id:
+        return Reading(found=leant)  # what came before made it surer, and nothing else
     return Reading(found=leant, about=about, instead=instead)
 
 

@@ -59,6 +59,15 @@ async def test_more_offers_what_goes_on_from_the_answer(knowledge: Knowledge) ->
         assert text_of(knowledge, follow_ups[0]) in answer.text
 
 
+async def test_why_goes_on_from_the_answer_before_it(knowledge: Knowledge) -> None:
+    async with dialogue(knowledge) as talk:
+        ann = talk.person()
+        await with_plan(ann)
+        [reply] = await ann.says("what is a bachelor's degree", "why?")
+        assert "A bachelor's degree" in reply.text
+        assert knowledge.first.answers["reasons-for"].title in reply.labels
+
+
 async def test_the_plain_meaning_stays_a_tap_away(knowledge: Knowledge) -> None:
     async with dialogue(knowledge) as talk:
         ann = talk.person()

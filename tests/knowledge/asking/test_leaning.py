@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.asking.leaning import leaning, wants_more
+from knowledge.asking.leaning import leaning, wants_more, wonders
 
 
 @pytest.mark.parametrize(
@@ -95,6 +95,16 @@ def test_more_of_the_same_is_asked_for(text: str) -> None:
 )
 def test_other_messages_ask_for_something_of_their_own(text: str) -> None:
     assert not wants_more(text)
+
+
+@pytest.mark.parametrize("text", ["why?", "Why not", "how come?", "but why", "why is that?"])
+def test_reasons_alone_are_asked_for(text: str) -> None:
+    assert wonders(text)
+
+
+@pytest.mark.parametrize("text", ["", "how", "why docker", "why is it so hard", "how is that"])
+def test_more_than_reasons_is_asked_for(text: str) -> None:
+    assert not wonders(text)
 
 
 @given(st.text(max_size=120))
