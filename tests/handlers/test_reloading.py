@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import shutil
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -25,6 +26,9 @@ from tests.handlers.test_flow_edited import Edit, removed, renamed
 __all__ = ["bot_py", "data"]
 
 UNKNOWN = "qwxzv blarg zzkrt"
+
+LONGEST_WAIT = 0.1
+"""Seconds that a reply may be held up."""
 
 
 @dataclass(kw_only=True)
@@ -195,6 +199,26 @@ async def test_the_loop_looks_on_its_clock_and_ends_with_what_is_inside(folder: 
             if knowing() is not before:
                 break
         assert "NEW." in knowing().messages.fill("questions.unknown")
+
+
+async def test_nobody_waits_while_an_edit_is_taken_up(folder: Path) -> None:
+    """Measured in processor time of this process, so that a busy machine changes nothing."""
+    knowing = Knowing(load_knowledge(folder, at_hand))
+    reloading = Reloading(knowing=knowing, folder=folder, cache=CACHE, clock=SteppedClock())
+    await reloading.look()
+    await reloading.look()
+    before = knowing()
+    path = folder / "messages" / "questions.yaml"
+    path.write_text(f"{path.read_text()}# edited\n")
+    await reloading.look()
+    taking_up = asyncio.create_task(reloading.look())
+    longest, last = 0.0, time.process_time()
+    while not taking_up.done():
+        await asyncio.sleep(0)
+        now = time.process_time()
+        longest, last = max(longest, now - last), now
+    assert knowing() is not before
+    assert longest < LONGEST_WAIT
 
 
 async def test_from_an_unknown_question_to_its_answer(
