@@ -78,11 +78,18 @@ def tapped(turn: Turn) -> Decision:
     if not fitting.has_plan(turn.record):
         return plan.none_yet(turn)
     if data == "o:fit":
-        return _fit(turn)
+        return fit(turn)
     return turn.stay(plan.overview(turn, turn.record), progress.step(turn, turn.record))
 
 
-def _fit(turn: Turn) -> Decision:
+def is_to_fit(turn: Turn, text: str) -> bool:
+    """Tell whether a text says what the button "make it fit you" does, where there is a plan."""
+    plain = " ".join(text.casefold().split()).strip(" .!")
+    words = turn.messages.label("start.words.fit").split("|")
+    return plain in words and fitting.has_plan(turn.record) and not active(turn.record)
+
+
+def fit(turn: Turn) -> Decision:
     """Begin the questions that make the plan fit; no run that is under way or stopped is lost."""
     if active(turn.record):  # tapped twice, or from further up
         return running.and_ask_again(turn, turn.stay())

@@ -1,5 +1,7 @@
 """Privacy: what is kept, the person's own copy of it, and forgetting."""
 
+from dataclasses import replace
+
 from handlers.turn import Button, Decision, Document, Tapped, Text, Turn
 
 
@@ -18,7 +20,22 @@ def forget(turn: Turn) -> Decision:
     """Ask once more before everything is deleted."""
     yes = Button(label=turn.messages.label("privacy.forget_yes"), data="x:forget")
     no = Button(label=turn.messages.label("privacy.forget_no"), data="x:keep")
-    return turn.stay(Text(html=turn.messages.fill("privacy.forget_ask"), rows=((yes,), (no,))))
+    question = Text(html=turn.messages.fill("privacy.forget_ask"), rows=((yes,), (no,)))
+    record = replace(turn.record, forget_asked_at=turn.now)
+    return Decision(record=record, replies=(question,))
+
+
+def answered(turn: Turn, text: str) -> Decision | None:
+    """Take a typed yes or no to "Shall I delete it all?", right after it; None for all else."""
+    asked = turn.record.forget_asked_at
+    if asked is None or asked != turn.record.heard_at:
+        return None
+    plain = " ".join(text.casefold().replace(",", " ").split()).strip(" .!")
+    if plain in turn.messages.label("privacy.words.yes").split("|"):
+        return Decision(record=None, replies=(Text(html=turn.messages.fill("privacy.forgotten")),))
+    if plain in turn.messages.label("privacy.words.no").split("|"):
+        return turn.stay(Text(html=turn.messages.fill("privacy.kept")))
+    return None
 
 
 def tapped(turn: Turn) -> Decision:

@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from handlers import help, questions  # noqa: A004
+from handlers import help, onboarding, privacy, questions  # noqa: A004
 from handlers.adapter import Conversation
 from handlers.flow import changing, running
 from handlers.flow.place import active
 from handlers.flow.said import is_said_to_flow
 from handlers.flow.said import said as flow_said
 from handlers.happening import of_text
-from handlers.onboarding import called
 from handlers.reminding import returning
 from handlers.reminding.promising import promised
 from handlers.reminding.wished import wished
@@ -27,6 +26,11 @@ def said(commands: Mapping[str, Conversation]) -> Conversation:
             return commands.get(turn.happened.name, help.unknown_command)(turn)
         text = turn.happened.text if isinstance(turn.happened, Said) else ""
         in_flow = active(turn.record)
+        answer = privacy.answered(turn, text)
+        if answer is not None:
+            return running.and_ask_again(turn, answer)
+        if onboarding.is_to_fit(turn, text):
+            return onboarding.fit(turn)
         name = command_word(turn, text)
         if name in commands and not (in_flow and is_said_to_flow(turn, text)):
             return commands[name](replace(turn, happened=Commanded(name=name)))
@@ -35,7 +39,7 @@ def said(commands: Mapping[str, Conversation]) -> Conversation:
         if in_flow:
             again = running.and_ask_again(turn, told) if told is not None else None
             return again or changed or flow_said(turn)
-        return returning.met(turn, called(turn), told or changed or questions.said(turn))
+        return returning.met(turn, onboarding.called(turn), told or changed or questions.said(turn))
 
     return decide
 

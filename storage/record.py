@@ -153,9 +153,10 @@ class Record:
     none once something was told in a flow. `reminder_due` is when the next reminder falls due, in
     UTC. `heard_at` is when the person last did something. `promises` stand in the order in which
     they were made. `voted` are the answers of which they said whether those helped, not what they
-    said. `cards` are the terms practised so far, by the ids of the answers that explain them. No
-    `streak` is counted unless it was asked for. `reachable` is false once they have blocked the
-    bot. `seen` holds the last update ids, newest last.
+    said. `forget_asked_at` is when they were asked whether all is to be deleted. `cards` are the
+    terms practised so far, by the ids of the answers that explain them. No `streak` is counted
+    unless it was asked for. `reachable` is false once they have blocked the bot. `seen` holds the
+    last update ids, newest last.
     """
 
     person: int
@@ -172,6 +173,7 @@ class Record:
     last_answer_at: AwareDatetime | None = None
     voted: tuple[str, ...] = ()
     last_album: str | None = None
+    forget_asked_at: AwareDatetime | None = None
     last_tap: LastTap | None = None
     reminder_due: AwareDatetime | None = None
     reminders: Reminders = field(default_factory=Reminders)

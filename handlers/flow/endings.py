@@ -89,7 +89,12 @@ def _changed(turn: Turn, record: Record) -> Decision:
         return Decision(record=record, replies=(shown,))
     before, after = plan_of(turn), plan_of(turn, record)
     moved = compare(fitting.dates(before), fitting.dates(after))
-    lines = (*describe_figures.comparison(moved), *_school(before, after), *describe.target(after))
+    lines = (
+        *describe_figures.comparison(moved),
+        *describe.misfit(after),
+        *_school(before, after),
+        *describe.target(after),
+    )
     effect = turn.messages.fill("start.effect", lines=tell(turn.messages, lines))
     return Decision(record=record, replies=(Text(html=effect), shown))
 

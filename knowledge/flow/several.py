@@ -158,6 +158,8 @@ class _Parts:
         if question.kind in {*CHOOSING, Kind.TEXT}:
             return False
         read = understand(question, part, today=self.today)
+        if isinstance(read, Misread):
+            return read.attempted and question.kind is Kind.HOURS
         return isinstance(read, Understood) and read.value not in (None, values[question.id])
 
     def in_two(self, question: Question, answers: Mapping[str, JsonValue]) -> Answers | None:

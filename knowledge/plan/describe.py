@@ -144,6 +144,11 @@ def target(plan: Plan) -> tuple[Line, ...]:
     return (line(f"plan.target.{plan.verdict}", target=words.whole_day(plan.who.target)),)
 
 
+def misfit(plan: Plan) -> tuple[Line, ...]:
+    """Return why there is no date, where the path doesn't fit the hours."""
+    return () if plan.fits or plan.finished else _does_not_fit(plan)
+
+
 def strangers(plan: Plan) -> tuple[Line, ...]:
     """Return the marks that the roadmap has no milestone for any more; they are kept."""
     return tuple(line("plan.stranger", id=id_) for id_ in plan.who.strangers)

@@ -111,6 +111,23 @@ async def test_a_change_that_is_not_understood_is_asked_for(knowledge: Knowledge
         assert (await record_of(talk)).answers["hours"] == [12, 12]
 
 
+async def test_a_path_that_does_not_fit_says_why_there_is_no_date(knowledge: Knowledge) -> None:
+    async with dialogue(knowledge) as talk:
+        ann = talk.person()
+        await ann.says("/start", "career changer", "8")
+        replies = await ann.says("change my path to bootcamp")
+        effect = next(reply for reply in replies if "What this does to your plan" in reply.text)
+        assert "Coding bootcamp doesn't fit 8 hours a week." in effect.text
+        assert "It fits from 10 hours a week on." in effect.text
+
+
+async def test_a_button_may_be_typed_outside_of_a_flow_too(knowledge: Knowledge) -> None:
+    async with dialogue(knowledge) as talk:
+        ann = talk.person()
+        await ann.says("/start", "career changer", "6", "make it fit")
+        assert question_of(knowledge, "name") in ann.sees
+
+
 async def test_who_told_nothing_yet_changes_nothing(knowledge: Knowledge) -> None:
     async with dialogue(knowledge) as talk:
         ann = talk.person()

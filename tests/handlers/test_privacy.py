@@ -9,6 +9,7 @@ from knowledge.library import Knowledge
 from storage.record import to_json
 from tests.dialogue import Speaker, dialogue, refusals
 from tests.handlers.steps import (
+    position_of,
     question_of,
     record_of,
     stand_at,
@@ -157,3 +158,39 @@ async def test_an_old_button_after_forgetting_brings_nothing_back(knowledge: Kno
             record = await record_of(talk)
             assert (record.answers, record.marks, record.position) == ({}, {}, None)
             assert ann.person.last.text
+
+
+@pytest.mark.parametrize("at", ["computer", None])
+async def test_a_typed_no_answers_whether_to_delete(knowledge: Knowledge, at: str | None) -> None:
+    async with dialogue(knowledge) as talk:
+        ann = talk.person()
+        await (stand_at(ann, at) if at else with_plan(ann))
+        await ann.says("/forget")
+        replies = await ann.says("no")
+        assert "Everything is kept as it was." in replies[0].text
+        record = await record_of(talk)
+        assert record.answers["standing"]
+        if at is not None:
+            assert question_of(knowledge, at) in ann.sees
+            assert at not in (await position_of(talk)).answers
+
+
+async def test_a_typed_yes_deletes_as_the_button_does(knowledge: Knowledge) -> None:
+    async with dialogue(knowledge) as talk:
+        ann = talk.person()
+        await with_plan(ann)
+        await ann.says("/forget", "Yes, delete everything")
+        assert "I have deleted everything about you." in ann.sees
+        assert await talk.house.store.load(101) is None
+
+
+async def test_a_yes_after_something_else_deletes_nothing(knowledge: Knowledge) -> None:
+    async with dialogue(knowledge) as talk:
+        ann = talk.person()
+        await with_plan(ann)
+        await ann.says("/forget")
+        await talk.passes(minutes=1)
+        await ann.says("/plan")
+        await talk.passes(minutes=1)
+        await ann.says("yes")
+        assert (await record_of(talk)).answers["standing"]

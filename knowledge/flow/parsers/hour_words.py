@@ -12,7 +12,10 @@ FULL_TIME = 40
 
 
 class Kind(Enum):
-    """What a word or phrase does to the sum; `OTHERWISE` starts another week's hours."""
+    """What a word or phrase does to the sum.
+
+    `OTHERWISE` starts another week's hours, `OPEN` leaves one end of them open ("sometimes more").
+    """
 
     AMOUNT = auto()
     BARE_AMOUNT = auto()
@@ -27,6 +30,7 @@ class Kind(Enum):
     OTHERWISE = auto()
     JOIN = auto()
     FILLER = auto()
+    OPEN = auto()
     VAGUE = auto()
     NOTHING = auto()
 
@@ -98,6 +102,7 @@ _NOTHING = r"none|nothing|nil|no (?:free |spare )?(?:time|hours?)(?: at all)?"
 
 _PHRASES: tuple[tuple[Kind, str, float], ...] = (
     (Kind.NOTHING, _NOTHING, 0),
+    (Kind.OPEN, r"(?:a (?:bit|little) |even |much )?(?:more|less)(?! than)", 0),
     (Kind.VAGUE, _VAGUE, 0),
     (Kind.TIMES, rf"every (?:other|second|2nd) {_PART}", 3.5),
     (Kind.TIMES, r"mon(?:day)?s? ?(?:-|to|till|through) ?(?:thu|thurs|thursday)s?", 4),

@@ -90,7 +90,7 @@ def read_hours(text: str) -> Hours | Problem:
     if not words:
         return Problem(reason=Reason.NOT_UNDERSTOOD)
     kinds = {word.kind for word in words}
-    if not kinds & _AMOUNTS:
+    if not kinds & _AMOUNTS or Kind.OPEN in kinds:
         return _no_amount(kinds)
     weeks = _with_often(_alternatives(words))
     wrong = _wrong([part for week in weeks for part in week], minutes=in_minutes(said))
@@ -122,6 +122,8 @@ def _is_once(part: _Part, *, minutes: bool) -> bool:
 
 
 def _no_amount(kinds: set[Kind]) -> Problem:
+    if Kind.OPEN in kinds:
+        return Problem(reason=Reason.VAGUE)
     if Kind.NOTHING in kinds:
         return Problem(reason=Reason.NO_HOURS)
     if kinds & _OFTEN and Kind.VAGUE not in kinds:

@@ -189,6 +189,11 @@ def test_misspelt_words_are_put_right(text: str, read: tuple[int, int]) -> None:
             for text in (
                 *("not much", "a lot", "idk", "it depends", "a few hours", "24/7"),
                 *("as much as possible", "part time", "some", "i dont know"),
+                *(
+                    "6 sometimes more",
+                    "10 but sometimes less",
+                    "2 hours on weekdays and more on weekends",
+                ),
             )
         ),
     ],
