@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 
-from handlers.fitting import has_plan, plan_of
-from handlers.flow.place import active
+from handlers.fitting import has_plan, local_to, plan_of, tell
+from handlers.flow.place import active, so_far
 from handlers.turn import Button, Rows, Turn
 from knowledge.answers import Answer
 from knowledge.asking.for_me import filled
 from knowledge.flow.words import country_name
 from knowledge.markup import escape
+from knowledge.plan.describe_there import school_there
 from knowledge.plan.figures import figures
 from knowledge.plan.line import Line, in_html
 
@@ -18,6 +19,12 @@ def lines(turn: Turn, answer: Answer) -> str:
     if not answer.for_me or not has_plan(turn.record):
         return ""
     return filled(answer.for_me, _values(turn))
+
+
+def school(turn: Turn, answer: Answer) -> str:
+    """Return what the school that an answer explains is called where the person lives."""
+    local = local_to(turn, so_far(turn.record))
+    return tell(turn.messages, school_there(local, answer.path)) if answer.path else ""
 
 
 def row(turn: Turn, answer: Answer) -> Rows:

@@ -181,7 +181,8 @@ def label(answer: Answer) -> str:
 def _html(turn: Turn, answer: Answer) -> str:
     messages = turn.messages
     own = for_me.lines(turn, answer)
-    parts = [*_elsewhere(turn, answer), *([own] if own else []), answer.text.strip()]
+    school = for_me.school(turn, answer)
+    parts = [*_elsewhere(turn, answer), own, answer.text.strip(), school]
     if answer.sources:
         named = "; ".join(
             messages.fill(
@@ -193,4 +194,4 @@ def _html(turn: Turn, answer: Answer) -> str:
             for source in answer.sources
         )
         parts.append(messages.fill("questions.sources", sources=Html(named)))
-    return "\n\n".join(parts)
+    return "\n\n".join(part for part in parts if part)

@@ -34,7 +34,8 @@ class Answer:
     `as_of` is the year in which its facts were last checked; `formerly` are ids it had before.
     An `urgent` answer, for people in danger, is given on a slighter likeness than others.
     `for_me` stands before the text for people with a plan, with their figures in its places.
-    `country` (ISO 3166, like US) says that its figures are for that country only.
+    `country` (ISO 3166, like US) says that its figures are for that country only. `path` is the
+    path of the roadmap that it explains: what its school is called elsewhere stands below the text.
     """
 
     id: Annotated[NonEmpty, Field(description="a short name that never changes")]
@@ -51,6 +52,7 @@ class Answer:
     formerly: tuple[str, ...] = ()
     urgent: bool = False
     country: Annotated[str, Field(pattern=r"^([A-Z]{2})?$")] = ""
+    path: str = ""
 
     __pydantic_config__ = ConfigDict(extra="forbid")
 

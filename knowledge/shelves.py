@@ -128,7 +128,7 @@ def _shelf(
         roadmap=roadmap,
         schools=schools,
     )
-    return shelf, [*found, *_first_questions(shelf), *_endings(shelf)]
+    return shelf, [*found, *_first_questions(shelf), *_explained(shelf), *_endings(shelf)]
 
 
 def _flows(
@@ -178,6 +178,15 @@ def _first_questions(shelf: Shelf) -> Iterator[Mistake]:
             what = f"there is no answer `{id_}` on this track"
             remedy = "Name an answer by its id, or take it out"
             yield shelf.document.mistake(("first_questions", nth), what, remedy)
+
+
+def _explained(shelf: Shelf) -> Iterator[Mistake]:
+    """Yield the answers that explain a path which the roadmap doesn't have."""
+    for entry in shelf.entries:
+        path = entry.answer.path
+        if path and shelf.roadmap is not None and shelf.roadmap.path(path) is None:
+            what = f"there is no path `{path}` in the roadmap"
+            yield entry.mistake(("path",), what, "Name a path by its id, or take it out")
 
 
 def _endings(shelf: Shelf) -> Iterator[Mistake]:

@@ -167,6 +167,14 @@ def test_an_error_comes_before_collisions(
     assert not (tmp_path / "cache").exists()
 
 
+def test_an_answer_about_a_path_that_is_not_there_is_told(bot_py: BotPy, whole: Path) -> None:
+    path = whole / "tracks" / "backend" / "answers" / "education.yaml"
+    path.write_text(path.read_text().replace("  path: bachelor\n", "  path: guild\n"))
+    ran = bot_py("check", "--knowledge", whole)
+    assert ran.code == 1
+    assert any("there is no path `guild` in the roadmap" in line for line in ran.lines), ran.out
+
+
 def test_a_mistake_in_the_names_of_schools_is_told_with_its_line(
     bot_py: BotPy, whole: Path
 ) -> None:

@@ -96,3 +96,24 @@ async def test_a_path_suggested_after_a_change_is_told_with_its_reasons(
         ann = await at_path(knowledge, talk, "Rome")
         replies = await ann.says("not sure", "nothing", "no", "alone")
         assert any("I suggest Self-study." in reply.text for reply in replies)
+
+
+@pytest.mark.parametrize(
+    ("home", "told"),
+    [
+        ("Rome", "Bachelor's degree: in Italy, the nearest is Laurea, 3 years."),
+        ("Tokyo", "Bachelor's degree: I do not know what it is called where you live."),
+        ("Chicago", None),
+    ],
+)
+async def test_an_answer_about_a_school_names_it_there(
+    knowledge: Knowledge, home: str, told: str | None
+) -> None:
+    async with dialogue(knowledge) as talk:
+        ann = talk.person()
+        await ann.says("/start", "career changer", "35", "/settings")
+        await ann.taps("Where you live")
+        await ann.says(home)
+        [answer] = await ann.says("is a cs degree worth it")
+        assert told is None or told in answer.text
+        assert ("the nearest is" in answer.text) is (home == "Rome")
