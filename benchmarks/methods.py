@@ -19,9 +19,9 @@ from sklearn.pipeline import FeatureUnion  # type: ignore[import-untyped]
 
 from knowledge.answers import Answer
 from knowledge.matcher import build, load_calibration
+from knowledge.matcher import cache as kept
 from knowledge.matcher.fitted import learn
 from knowledge.matcher.learnt import LearntMatcher
-from knowledge.matcher.unpacking import load_encoder
 from knowledge.matcher.words import words
 
 Floats = npt.NDArray[np.floating[Any]]
@@ -82,24 +82,29 @@ class Ours:
         return Ranked(answers=[match.id for match in found.matches[:3]], score=sure)
 
 
-def ours(phrasings: Sequence[Phrasing], cache: Path | None = None) -> Ours:
-    """Return our matcher as it is in service."""
+def ours(phrasings: Sequence[Phrasing], cache: Path) -> Ours:
+    """Return our matcher as it is in service, its fit kept in the folder `cache`."""
     matcher = build(as_answers(phrasings), cache)
     assert isinstance(matcher, LearntMatcher)
     return Ours(matcher=matcher)
 
 
-def without_meaning(phrasings: Sequence[Phrasing]) -> Ours:
+def without_meaning(phrasings: Sequence[Phrasing], cache: Path) -> Ours:
     """Return our matcher where the encoder's package is not installed."""
-    fitted = learn(as_answers(phrasings), None)
+    answers = as_answers(phrasings)
+    path = kept.place(cache, answers, meaning=False)
+    fitted = kept.read(path, None)
+    if fitted is None:
+        fitted = learn(answers, None)
+        kept.save(fitted, path)
     return Ours(matcher=LearntMatcher(fitted=fitted, calibration=load_calibration()))
 
 
-def without_repair(phrasings: Sequence[Phrasing]) -> Ours:
+def without_repair(phrasings: Sequence[Phrasing], cache: Path) -> Ours:
     """Return our matcher without the repair of typos."""
-    fitted = learn(as_answers(phrasings), load_encoder())
-    unrepaired = replace(fitted, spelling=replace(fitted.spelling, shortest=10_000))
-    return Ours(matcher=LearntMatcher(fitted=unrepaired, calibration=load_calibration()))
+    matcher = ours(phrasings, cache).matcher
+    spelling = replace(matcher.fitted.spelling, shortest=10_000)
+    return Ours(matcher=replace(matcher, fitted=replace(matcher.fitted, spelling=spelling)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,9 +126,9 @@ class Fuzzy:
         return Ranked(answers=list(best)[:3], score=found[0][1] if found else 0.0)
 
 
-def fuzzy(scorer: Callable[..., float]) -> Callable[[Sequence[Phrasing]], Fuzzy]:
+def fuzzy(scorer: Callable[..., float]) -> "Make":
     """Return what makes a method of one of rapidfuzz's scorers."""
-    return lambda phrasings: Fuzzy(
+    return lambda phrasings, _cache: Fuzzy(
         scorer=scorer,
         texts=[default_process(phrasing.text) for phrasing in phrasings],
         answers=[phrasing.answer for phrasing in phrasings],
@@ -149,7 +154,7 @@ class Scored:
         return Ranked(answers=list(best)[:3], score=float(scores.max()))
 
 
-def bm25(phrasings: Sequence[Phrasing]) -> Scored:
+def bm25(phrasings: Sequence[Phrasing], _cache: Path) -> Scored:
     """Return Okapi BM25 (Robertson and Zaragoza, 2009; k1 = 1.5, b = 0.75) over phrasings."""
     texts = [words(phrasing.text) for phrasing in phrasings]
     usual = sum(map(len, texts)) / len(texts)
@@ -183,7 +188,7 @@ def _tfidf() -> Any:  # noqa: ANN401 - scikit-learn has no types
     )
 
 
-def nearest(phrasings: Sequence[Phrasing]) -> Scored:
+def nearest(phrasings: Sequence[Phrasing], _cache: Path) -> Scored:
     """Return the phrasing with the nearest TF-IDF vector of words and letters."""
     tfidf = _tfidf()
     known = tfidf.fit_transform([phrasing.text for phrasing in phrasings])
@@ -193,9 +198,9 @@ def nearest(phrasings: Sequence[Phrasing]) -> Scored:
     )
 
 
-def best_three(phrasings: Sequence[Phrasing]) -> Scored:
+def best_three(phrasings: Sequence[Phrasing], _cache: Path) -> Scored:
     """Return the answer whose three nearest phrasings are nearest in the mean."""
-    single = nearest(phrasings)
+    single = nearest(phrasings, _cache)
     ids = sorted(set(single.answers))
     rows = [[row for row, owner in enumerate(single.answers) if owner == id_] for id_ in ids]
 
@@ -206,7 +211,7 @@ def best_three(phrasings: Sequence[Phrasing]) -> Scored:
     return Scored(score=score, answers=ids)
 
 
-def regression(phrasings: Sequence[Phrasing]) -> Scored:
+def regression(phrasings: Sequence[Phrasing], _cache: Path) -> Scored:
     """Return logistic regression (C = 10) over TF-IDF vectors of words and letters."""
     tfidf = _tfidf()
     known = tfidf.fit_transform([phrasing.text for phrasing in phrasings])
@@ -218,7 +223,8 @@ def regression(phrasings: Sequence[Phrasing]) -> Scored:
     )
 
 
-Make = Callable[[Sequence[Phrasing]], Method]
+Make = Callable[[Sequence[Phrasing], Path], Method]
+"""Learns phrasings; what it wants to keep for the next time it keeps in the folder."""
 
 METHODS: Mapping[str, Make] = {
     "this matcher": ours,

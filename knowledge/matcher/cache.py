@@ -46,6 +46,7 @@ def save(fitted: Fitted, path: Path) -> None:
     }
     numbers = {
         "owners": fitted.owners,
+        "whole": fitted.whole,
         "numbers": fitted.numbers,
         "weights": fitted.weights,
         "hashes": fitted.features.hashes,
@@ -66,6 +67,7 @@ def read(path: Path, encoder: Encoder | None) -> Fitted | None:
         answers=texts["answers"],
         phrasings=texts["phrasings"],
         owners=numbers["owners"],
+        whole=numbers["whole"],
         numbers=numbers["numbers"],
         grain=texts["grain"],
         weights=numbers["weights"],

@@ -1,6 +1,6 @@
 """Fitted: what is learnt from the phrasings of answers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -13,6 +13,7 @@ from knowledge.matcher.arrays import Rows
 from knowledge.matcher.encoder import Encoder, Floats
 from knowledge.matcher.features import Features, gather
 from knowledge.matcher.fitting import STRENGTH, chances, fit
+from knowledge.matcher.pieces import hashed
 from knowledge.matcher.spelling import Spelling, count
 from knowledge.matcher.words import words
 
@@ -25,13 +26,15 @@ _TINY = 1e-6
 class Fitted:
     """Phrasings with their numbers (phrasings x size), owners, and weights (size x answers).
 
-    The numbers of phrasings are kept as multiples of `grain`, a byte each.
+    The numbers of phrasings are kept as multiples of `grain`, a byte each; their words are known by
+    the hashes `whole`, in order.
     `usual` is the median of the best scores of phrasings, each asked of all others; `sharpness`
     is what scores are multiplied with so that their softmax is right as often as it says.
     """
 
     answers: Sequence[str]
     phrasings: Sequence[str]
+    whole: npt.NDArray[np.uint64]
     owners: npt.NDArray[np.intp]
     numbers: Rows
     grain: float
@@ -46,10 +49,11 @@ class Fitted:
         numbers: Floats = self.numbers[0 : len(self.phrasings)].astype(np.float32)
         return numbers * np.float32(self.grain)
 
-    @cached_property
-    def exact(self) -> frozenset[str]:
-        """The phrasings as their words."""
-        return frozenset(" ".join(words(phrasing)) for phrasing in self.phrasings)
+    def says(self, read: Sequence[str]) -> bool:
+        """Whether these words are a phrasing."""
+        wanted = np.uint64(hashed(" ".join(read)))
+        place = int(np.searchsorted(self.whole, wanted))
+        return place < len(self.whole) and bool(self.whole[place] == wanted)
 
     @cached_property
     def spans(self) -> Sequence[slice]:
@@ -77,6 +81,7 @@ def learn(answers: Mapping[str, Answer], encoder: Encoder | None) -> Fitted:
     return Fitted(
         answers=ids,
         phrasings=[phrasing for _, phrasing, _ in said],
+        whole=_whole(read for _, _, read in said),
         owners=owners,
         numbers=np.round(numbers / grain).astype(np.int8),
         grain=grain,
@@ -88,6 +93,10 @@ def learn(answers: Mapping[str, Answer], encoder: Encoder | None) -> Fitted:
             counts=count(read for _, _, read in said), pieces=encoder.pieces if encoder else None
         ),
     )
+
+
+def _whole(texts: Iterable[Sequence[str]]) -> npt.NDArray[np.uint64]:
+    return np.unique(np.array([hashed(" ".join(read)) for read in texts], dtype=np.uint64))
 
 
 def without_itself(numbers: Floats, owners: npt.NDArray[np.intp], weights: Floats) -> Floats:

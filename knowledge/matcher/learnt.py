@@ -79,7 +79,7 @@ class LearntMatcher:
         return Evidence(
             height=float(scores[best]) / self.fitted.usual,
             known=self.fitted.features.known(read.repaired),
-            exact=" ".join(read.typed) in self.fitted.exact,
+            exact=self.fitted.says(read.typed),
             scores=scores * np.float32(self.fitted.sharpness),
         )
 

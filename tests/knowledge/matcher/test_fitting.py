@@ -10,6 +10,7 @@ from knowledge.answers import Answer
 from knowledge.matcher.encoder import Floats
 from knowledge.matcher.fitted import learn, without_itself
 from knowledge.matcher.fitting import STRENGTH, chances, fit
+from knowledge.matcher.words import words
 from tests.knowledge.matcher.conftest import SMALL, answers
 
 
@@ -66,3 +67,10 @@ def test_titles_are_ways_to_ask_too() -> None:
     assert [fitted.phrasings[span][0] for span in fitted.spans] == [
         answer.phrasings[0] for answer in SMALL.values()
     ]
+
+
+def test_a_phrasing_is_known_by_its_words() -> None:
+    fitted = learn(SMALL, None)
+    assert fitted.says(words("What is DOCKER?"))
+    assert not fitted.says(words("what is docker compose"))
+    assert not learn({}, None).says(["docker"])
