@@ -44,7 +44,7 @@ def corrected(text: str) -> str | None:
     """
     if len(text) > LONGEST:
         return None
-    said = " ".join(text.split())
+    said = plain = " ".join(text.split())
     for sign in (_MIDDLE, _FIGURES):
         behind = [found.end() for found in sign.finditer(said)]
         if behind and said[behind[-1] :].strip():
@@ -52,7 +52,7 @@ def corrected(text: str) -> str | None:
     said = _INSTEAD.sub("", _LEAD.sub("", said, count=1))
     if found := _NOT_BUT.match(said) or _SAID_BUT.match(said):
         said = found["meant"]
-    return said.strip() if len(said) < len(text.strip()) and re.search(r"\w", said) else None
+    return said.strip() if said != plain and re.search(r"\w", said) else None
 
 
 _AGREED = re.compile(
