@@ -20,7 +20,7 @@ from handlers.knowing import Knowing
 from knowledge.edition import Glance, content_of, glance
 from knowledge.matcher.letters import LettersMatcher
 from knowledge.mistakes import Weight
-from knowledge.taking import Taken, taken_from
+from knowledge.taking import Taken, taken_from, warm
 
 _LOG = logging.getLogger(__name__)
 _HOME = Path(__file__).resolve().parent.parent
@@ -70,8 +70,10 @@ class Reloading:
                 await task
 
     async def run(self) -> None:
-        """Fit what is not fitted, then look again and again."""
+        """Make ready what serves, fit what is not fitted, then look again and again."""
         tracks = self._knowing().tracks.values()
+        for track in tracks:
+            await asyncio.to_thread(warm, track)
         if any(isinstance(track.matcher, LettersMatcher) for track in tracks):
             await self._take_up()
         while True:

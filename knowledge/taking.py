@@ -82,9 +82,14 @@ def taken_from(output: bytes, cache: Path) -> Taken:
 
 
 def _warm(track: Track, cache: Path) -> Track:
-    """Return a track with a matcher, and all made that the first turn would have to wait for."""
+    """Return a track with a matcher, ready to answer."""
     found = matcher.ready(track.answers, cache) or matcher.quick(track.answers)
-    found.find(_WARMING)
-    warm = replace(track, matcher=found)
-    _ = warm.subjects, warm.localities
-    return warm
+    track = replace(track, matcher=found)
+    warm(track)
+    return track
+
+
+def warm(track: Track) -> None:
+    """Make all that the first turn would have to wait for."""
+    track.matcher.find(_WARMING)
+    _ = track.subjects, track.localities

@@ -12,7 +12,7 @@ from bot import CACHE, HOME, KNOWLEDGE, fitted, load_knowledge
 from knowledge.library import Knowledge
 from knowledge.matcher import quick
 from knowledge.mistakes import Weight
-from knowledge.taking import Unmatched, handed_over, take, taken_from
+from knowledge.taking import Unmatched, handed_over, take, taken_from, warm
 
 QUESTIONS = ("is a bootcmp worth it", "what is docker", "qwxzv blarg", "")
 
@@ -46,6 +46,14 @@ def test_the_program_hands_over_the_same(folder: Path) -> None:
     taken = taken_from(ran.stdout, CACHE)
     assert taken.knowledge is not None
     assert taken.knowledge.first.matcher.find("what is docker").matches
+
+
+def test_what_is_warm_has_made_what_the_first_turn_needs() -> None:
+    track = load_knowledge(match=quick).first
+    made = {"subjects", "localities"}
+    assert made.isdisjoint(vars(track))
+    warm(track)
+    assert made <= vars(track).keys()
 
 
 def test_with_an_error_nothing_is_fitted_and_the_mistake_arrives(
