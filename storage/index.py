@@ -75,18 +75,19 @@ class Index:
         """Add what was read from files, except of people saved or deleted since the start."""
         newer = self._newer or set()
         older = [entry for entry in entries if entry.person not in newer]
-        due = [(entry.due, entry.person) for entry in older if entry.due is not None]
-        self._due.update((person, when) for when, person in due)
-        self._in_order.extend(due)
-        self._in_order.sort()
+        self._due.update((one.person, one.due) for one in older if one.due is not None)
         self._unsent.update((entry.person, None) for entry in older if entry.unsent)
 
     def complete(self) -> None:
-        """Say that everyone has been read: from here on, saves alone change the index."""
+        """Say that everyone has been read: they are put in order, and saves alone change it now."""
+        self._in_order = sorted((when, person) for person, when in self._due.items())
         self._newer = None
 
     def claim_due(self, lease: Lease, limit: int) -> list[int]:
-        """Claim who is due and unclaimed, longest due first, until the lease ends."""
+        """Claim who is due and unclaimed, longest due first, until the lease ends.
+
+        Nobody before everyone has been read.
+        """
         moment = lease.now.timestamp()
         end = bisect_right(self._in_order, (moment, _LAST))
         due = (person for _, person in islice(self._in_order, end))
@@ -107,12 +108,12 @@ class Index:
             self._newer.add(person)
 
     def _put_due(self, person: int, due: float | None) -> None:
-        before = self._due.get(person)
-        if before == due:
+        before = self._due.pop(person, None)
+        if due is not None:
+            self._due[person] = due
+        if before == due or self._newer is not None:
             return
         if before is not None:
             del self._in_order[bisect_left(self._in_order, (before, person))]
-            del self._due[person]
         if due is not None:
             insort(self._in_order, (due, person))
-            self._due[person] = due

@@ -7,7 +7,7 @@ from storage.atomic import TEMPORARY
 from storage.directory import Directory, people_in
 from storage.faults import what_and_remedy
 from storage.index import Entry, entry_of_plain
-from storage.person_file import read_plain
+from storage.person_file import glance, read_plain
 from storage.reading import NotARecordError
 from storage.store import StorageError
 
@@ -36,7 +36,7 @@ def entries(folder: Path) -> list[Entry]:
     Whoever can't be read is left alone and counted in the log: their record is set aside when they
     are next there to be told of it.
     """
-    found, unread = [], 0
+    found, unread, name = [], 0, str(folder)
     try:
         people = people_in(folder)
     except OSError as error:
@@ -44,7 +44,7 @@ def entries(folder: Path) -> list[Entry]:
         return []
     for person in people:
         try:
-            plain = read_plain(folder / f"{person}.json", person)
+            plain = glance(name, person) or read_plain(folder / f"{person}.json", person)
             if plain is not None:
                 found.append(entry_of_plain(person, plain))
         except (StorageError, NotARecordError, ValueError, TypeError):

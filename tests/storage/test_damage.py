@@ -2,14 +2,19 @@
 
 import json
 import logging
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from storage.record import VERSION, to_json
+from storage.person_file import glance, read_plain, write
+from storage.record import VERSION, Record, to_json
 from storage.store import DamagedError, StorageError, Store
 from storage.tinydb_store import TinyDBStore
-from tests.storage.records import NOON, a_record, a_reply
+from tests.storage.records import NOON, a_record, a_reply, records
 from tests.storage.test_contract import due, listed, saved
 
 PERSON, OTHER = 7000000001, 7000000001 + 256
@@ -204,3 +209,20 @@ async def test_files_that_are_nobodys_are_left_alone(store: Store, root: Path) -
     assert await store.unsent(NOON) == [7]
     assert all((folder / name).exists() for name in strangers)
     await store.close()
+
+
+@pytest.mark.parametrize("content", [*DAMAGED.values(), holding(version=1), holding(version=99)])
+def test_a_glance_sees_nothing_in_what_is_not_as_usual(tmp_path: Path, content: bytes) -> None:
+    """What it does not see is read with care, so that the log and the person are told the same."""
+    (tmp_path / f"{PERSON}.json").write_bytes(content)
+    plain = glance(str(tmp_path), PERSON)
+    assert plain is None or plain["version"] == VERSION
+
+
+@given(record=records(st.just(PERSON)))
+def test_a_glance_sees_what_a_reader_reads(record: Record) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"{PERSON}.json"
+        assert glance(folder, PERSON) is None
+        write(path, replace(record, answers={**record.answers, "long": "x" * 70_000}))
+        assert glance(folder, PERSON) == read_plain(path, PERSON)

@@ -66,6 +66,7 @@ def test_who_is_claimed_is_passed_over_until_the_lease_ends_or_a_save() -> None:
     index = Index()
     for person in range(4):
         index.put(Entry(person=person, due=person, unsent=False))
+    index.complete()
     minute = Lease(now=NOON, until=NOON + timedelta(minutes=1))
     assert index.claim_due(minute, 2) == [0, 1]
     assert index.claim_due(minute, 2) == [2, 3]

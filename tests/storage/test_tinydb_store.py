@@ -110,6 +110,7 @@ async def test_who_waits_for_the_survey_is_told_that_the_store_closes(
     closing = asyncio.create_task(store.close())
     await settle()
     assert not closing.done()
+    os.write(writer, _a_file(512))
     os.close(writer)
     await closing
     with pytest.raises(StorageError, match="closed"):
@@ -119,8 +120,12 @@ async def test_who_waits_for_the_survey_is_told_that_the_store_closes(
 
 
 def _write_record(pipe: Path, person: int) -> None:
+    pipe.write_bytes(_a_file(person))
+
+
+def _a_file(person: int) -> bytes:
     record = to_json(a_record(person, reminder_due=NOON))
-    pipe.write_text(json.dumps({"_default": {str(person): record}}))
+    return json.dumps({"_default": {str(person): record}}).encode()
 
 
 async def test_before_it_is_open_it_says_so(tmp_path: Path) -> None:
