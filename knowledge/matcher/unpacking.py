@@ -50,6 +50,8 @@ def load_encoder(cache: Path | None = None) -> Encoder | None:
         return _encoder(arrays.read(path, apart=_APART))
     except (FileNotFoundError, arrays.DamagedError):
         arrays.save(_unpacked(folder), path)
+        for other in set(cache.glob("encoder-*.arrays")) - {path}:
+            other.unlink(missing_ok=True)  # of another version; who still uses it has it open
         return _encoder(arrays.read(path, apart=_APART))
 
 

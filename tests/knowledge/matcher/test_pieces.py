@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.matcher.encoder import Encoder
@@ -58,6 +58,7 @@ def test_the_likeliest_cut_is_taken() -> None:
 
 
 @given(st.text(max_size=30))
+@settings(deadline=None)
 def test_any_word_is_cut(word: str) -> None:
     assert ENCODER is not None
     assert 1 <= len(ENCODER.pieces.cut(word)) <= len(word) + 1
