@@ -14,7 +14,7 @@ from pathlib import Path
 
 from handlers import COMMANDS as TELEGRAM_COMMANDS
 from handlers import lasting, logs, upkeep
-from handlers.clock import WallClock
+from handlers.clock import Clock, WallClock
 from handlers.command_line import Command, parser
 from handlers.environment import (
     Settings,
@@ -25,12 +25,12 @@ from handlers.environment import (
     takes,
 )
 from handlers.house import House, Line, build, webhook_of
-from handlers.pace import UNLIMITED, shared
+from handlers.pace import UNLIMITED, Limits, shared
 from handlers.polling import DeafError
 from handlers.redelivery import Redelivery
 from handlers.reloading import Reloading
 from handlers.reviewing import Desk
-from handlers.serving import Ear, introduce, running, until_stopped
+from handlers.serving import Ear, ended_by_signals, introduce, running
 from handlers.webhook.server import PortError
 from knowledge import check as checks
 from knowledge import coaching
@@ -82,7 +82,7 @@ def run(options: argparse.Namespace) -> int:
     if options.by == "webhook" and settings.webhook_url is None:
         raise UsageError(f"WEBHOOK_URL is not set. {takes('webhook_url')} To poll, use --polling.")
     if settings.token is not None:
-        return asyncio.run(_serve(settings, by_polling=options.by == "polling"))
+        return asyncio.run(serve(settings, WallClock(), by_polling=options.by == "polling"))
     if options.by is not None:
         raise UsageError(f"TELEGRAM_BOT_TOKEN is not set. {takes('telegram_bot_token')}")
     print(
@@ -93,37 +93,45 @@ def run(options: argparse.Namespace) -> int:
     return chat(parser(COMMANDS).parse_args(["chat"]))
 
 
-async def _serve(settings: Settings, *, by_polling: bool) -> int:
+async def serve(
+    settings: Settings, clock: Clock, *, by_polling: bool = False, limits: Limits | None = None
+) -> int:
+    """Serve Telegram until a signal: by a webhook where the settings name one, else by polling.
+
+    Without `limits` on sending they are this process's share of Telegram's.
+    """
     logs.configure(settings.token, settings.log_level)
     if settings.database is None:
         lasting.warn(settings.data_dir)
     url = None if by_polling else settings.webhook_url
-    house = build(
-        line=Line(
-            token=settings.token or "",
-            address=str(settings.telegram_api_url),
-            limits=shared(settings.processes),
-        ),
-        store=chosen(settings.database, settings.data_dir),
-        counts=counts_chosen(settings.database, settings.data_dir),
-        knowledge=load_knowledge(),
-        clock=WallClock(),
-        redelivery=Redelivery() if url else None,
-    )
-    if url is None:
-        return await _run(house)
-    webhook = webhook_of(house, str(url), settings.secret)
-    async with webhook.listening(settings.port):
-        return await _run(house, webhook)
+    with ended_by_signals():
+        house = build(
+            line=Line(
+                token=settings.token or "",
+                address=str(settings.telegram_api_url),
+                limits=limits or shared(settings.processes),
+            ),
+            store=chosen(settings.database, settings.data_dir),
+            counts=counts_chosen(settings.database, settings.data_dir),
+            knowledge=load_knowledge(),
+            clock=clock,
+            redelivery=Redelivery() if url else None,
+        )
+        if url is None:
+            await _run(house)
+        else:
+            webhook = webhook_of(house, str(url), settings.secret)
+            async with webhook.listening(settings.port):
+                await _run(house, webhook)
+    return EXIT_DONE
 
 
-async def _run(house: House, ear: Ear | None = None) -> int:
+async def _run(house: House, ear: Ear | None = None) -> None:
     parts = (house.application, house.store, house.outbox, house.clock, house.tick)
     async with running(*parts, ear):
         house.outbox.background(_introduced(house))  # a slow network must not delay a signal
         async with _reloading(house).beside():
-            await until_stopped(house.bot)
-    return EXIT_DONE
+            await house.bot.deaf()
 
 
 def _reloading(house: House) -> Reloading:

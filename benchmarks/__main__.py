@@ -7,7 +7,7 @@ import argparse
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benchmarks import follow_ups, matching, reminders, serving, storage
+from benchmarks import follow_ups, matching, processes, reminders, serving, storage
 
 BENCHMARKS: Mapping[str, Callable[[argparse.Namespace], None]] = {
     "serving": lambda _options: serving.main(),
@@ -15,6 +15,7 @@ BENCHMARKS: Mapping[str, Callable[[argparse.Namespace], None]] = {
     "follow-ups": follow_ups.run,
     "reminders": reminders.run,
     "storage": storage.run,
+    "processes": processes.run,
 }
 
 

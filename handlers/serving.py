@@ -4,8 +4,8 @@ import asyncio
 import gc
 import logging
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any, Protocol, TypeAlias
 
 from telegram import BotCommand, Update
@@ -30,6 +30,8 @@ ALLOWED_UPDATES = [
     Update.CHANNEL_POST,
     Update.MY_CHAT_MEMBER,
 ]
+
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 _GOODBYE_SECONDS = 10.0
 _MADE_BETWEEN_LOOKS = 20_000
@@ -127,19 +129,28 @@ async def introduce(bot: SavedFirstBot, messages: Messages, commands: Iterable[s
             _LOG.warning("Telegram did not take our introduction: %s", type(error).__name__)
 
 
-async def until_stopped(bot: SavedFirstBot) -> None:
-    """Wait for Ctrl-C or SIGTERM. Raises DeafError when hearing has ended for good."""
-    loop = asyncio.get_running_loop()
-    stop = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
-    waits = (asyncio.ensure_future(stop.wait()), asyncio.ensure_future(bot.deaf()))
-    try:
-        done, _ = await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
-        for task in done:
-            task.result()
-    finally:
-        for task in waits:
+@contextmanager
+def ended_by_signals() -> Iterator[None]:
+    """Leave what happens inside at the first Ctrl-C or SIGTERM, from its very beginning on.
+
+    It is cancelled where it waits, and finishes what is in hand on its way out.
+    """
+    loop, task = asyncio.get_running_loop(), asyncio.current_task()
+    asked = asyncio.Event()
+
+    def ask() -> None:
+        if task is not None and not asked.is_set():
+            asked.set()
             task.cancel()
-        for number in (signal.SIGINT, signal.SIGTERM):
+
+    for number in _SIGNALS:
+        loop.add_signal_handler(number, ask)
+    try:
+        yield
+    except asyncio.CancelledError:
+        if task is None or not asked.is_set():
+            raise
+        task.uncancel()
+    finally:
+        for number in _SIGNALS:
             loop.remove_signal_handler(number)

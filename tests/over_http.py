@@ -1,10 +1,11 @@
 """The in-process Telegram served over HTTP, for tests that run the bot as a process of its own."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from email import message_from_bytes
 from email.message import Message
+from typing import TypeAlias
 from urllib.parse import parse_qsl
 
 import h11
@@ -13,14 +14,21 @@ from localchat import Telegram
 from localchat.parameters import Parameters, Upload
 from localchat.request import respond
 
+Heard: TypeAlias = Callable[[str, bytes], None]
+"""Is told of each call that was answered: its path, and the answer."""
+
+
+def _nobody_hears(_path: str, _answer: bytes) -> None:
+    pass
+
 
 @asynccontextmanager
-async def served(telegram: Telegram) -> AsyncIterator[str]:
+async def served(telegram: Telegram, heard: Heard = _nobody_hears) -> AsyncIterator[str]:
     """Serve this Telegram on a free port of the loopback; yields its address."""
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
-            await _converse(telegram, reader, writer)
+            await _converse(telegram, reader, writer, heard)
         except (ConnectionError, h11.RemoteProtocolError):
             pass  # the bot was killed in the middle: that is what these tests do
         finally:
@@ -35,7 +43,7 @@ async def served(telegram: Telegram) -> AsyncIterator[str]:
 
 
 async def _converse(
-    telegram: Telegram, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    telegram: Telegram, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, heard: Heard
 ) -> None:
     connection = h11.Connection(h11.SERVER)
     while True:
@@ -44,6 +52,7 @@ async def _converse(
             return
         path = request.target.decode()
         status, content = await respond(telegram, path, _parameters(request, body))
+        heard(path, content)
         length = str(len(content))
         head = h11.Response(status_code=status, headers=[("Content-Length", length)])
         for event in (head, h11.Data(data=content), h11.EndOfMessage()):

@@ -26,10 +26,14 @@ Queue: TypeAlias = tuple[str, object]
 
 @dataclass(kw_only=True)
 class Postman:
-    """Posts updates. `twice` is how often one is posted two times at once, from 0 to 1."""
+    """Posts updates. `twice` is how often one is posted two times at once, from 0 to 1.
+
+    `kept` connections are used again; each of the others may come to another process.
+    """
 
     telegram: Telegram
     twice: float = 0.0
+    kept: int = 20
     chance: Random = field(default_factory=lambda: Random(5))
     answers: Counter[int] = field(default_factory=Counter)
     _busy: set[Queue] = field(default_factory=set)
@@ -96,9 +100,9 @@ def queue_of(update: Update) -> Queue:
 
 
 @asynccontextmanager
-async def posting(telegram: Telegram, twice: float = 0.0) -> AsyncIterator[Postman]:
+async def posting(telegram: Telegram, twice: float = 0.0, kept: int = 20) -> AsyncIterator[Postman]:
     """Post what waits, meanwhile."""
-    postman = Postman(telegram=telegram, twice=twice)
+    postman = Postman(telegram=telegram, twice=twice, kept=kept)
     task = asyncio.create_task(postman.post())
     try:
         yield postman

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
+import httpx
 import pytest
 
 from handlers.lasting import HOSTS
@@ -98,6 +99,21 @@ async def test_it_stops_when_told_having_answered_what_is_in_hand(tmp_path: Path
             await all_delivered(telegram)
     for person in people:
         assert (await record_of(tmp_path, person.id)).runs == 2
+
+
+async def test_it_stops_when_told_though_telegram_is_out_of_reach(tmp_path: Path) -> None:
+    settings, nobody = at(free_port()), f"http://127.0.0.1:{free_port()}"
+    async with bot_process(nobody, tmp_path, **settings) as process:
+        assert process.stderr is not None
+        async for line in process.stderr:
+            if b"Telegram is out of reach" in line:
+                break
+        async with httpx.AsyncClient() as client:
+            assert (await client.get(f"http://127.0.0.1:{settings['PORT']}/healthz")).is_success
+            ready = await client.get(f"http://127.0.0.1:{settings['PORT']}/readyz")
+            assert ready.text == "starting or stopping\n"
+        process.send_signal(signal.SIGTERM)
+        assert await asyncio.wait_for(process.wait(), timeout=10) == 0
 
 
 @asynccontextmanager
