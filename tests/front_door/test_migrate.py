@@ -6,14 +6,20 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from random import Random
 
+import psycopg
 import pytest
 
 from storage.possession import Possession
+from storage.postgres_store import PostgresStore
+from storage.record import Record
+from storage.store import Store
 from storage.tinydb_store import TinyDBStore
 from tests.front_door.conftest import BotPy
+from tests.hooked import free_port
 from tests.source import ROOT
 from tests.storage.records import a_record, a_reply
 from tests.storage.test_moving import content, keep, opened
@@ -21,12 +27,11 @@ from tests.storage.test_moving import content, keep, opened
 MANY = 300
 
 
-def save(folder: Path, *people: int, runs: int = 0) -> None:
-    """Save people in a folder."""
+def save(place: str | Path, *people: int, runs: int = 0) -> None:
+    """Save people in a place."""
 
     async def saved() -> None:
-        store = TinyDBStore(folder)
-        async with opened(store):
+        async with opened(store := store_at(place)):
             records = (
                 a_record(one, runs=runs, answers={"name": f"P{one}"}, outbox=(a_reply(one),))
                 for one in people
@@ -36,15 +41,19 @@ def save(folder: Path, *people: int, runs: int = 0) -> None:
     asyncio.run(saved())
 
 
-def everyone(folder: Path) -> object:
+def everyone(place: str | Path) -> Mapping[int, Record | None]:
     """Return everyone's record."""
 
-    async def read() -> object:
-        store = TinyDBStore(folder)
-        async with opened(store):
+    async def read() -> Mapping[int, Record | None]:
+        async with opened(store := store_at(place)):
             return await content(store)
 
     return asyncio.run(read())
+
+
+def store_at(place: str | Path) -> Store:
+    """Return the store of a place."""
+    return TinyDBStore(place) if isinstance(place, Path) else PostgresStore(place)
 
 
 @pytest.fixture
@@ -116,27 +125,60 @@ def test_a_place_is_not_moved_to_itself(bot_py: BotPy, old: Path) -> None:
     assert ran.err.startswith("--to names where everybody is already.")
 
 
+def test_everybody_is_moved_to_a_database_and_back(
+    bot_py: BotPy, old: Path, postgres_url: str
+) -> None:
+    ran = bot_py("migrate", "--from", old, "--to", postgres_url)
+    assert (ran.code, ran.err) == (0, "")
+    assert everyone(postgres_url) == everyone(old)
+    assert "0 people were moved" in bot_py("migrate", "--from", old, "--to", postgres_url).out
+    again = old.with_name("again")
+    assert bot_py("migrate", "--from", postgres_url, "--to", again).lines[0].startswith("20 people")
+    assert everyone(again) == everyone(old)
+
+
+def test_a_database_that_is_not_there_is_told_without_its_password(
+    bot_py: BotPy, old: Path
+) -> None:
+    nobody = f"postgresql://ann:secret-word@127.0.0.1:{free_port()}/people"
+    ran = bot_py("migrate", "--from", old, "--to", nobody)
+    assert (ran.code, ran.out) == (2, "")
+    assert "the database can't be reached" in ran.err
+    assert "secret-word" not in ran.err
+
+
 @pytest.mark.parametrize(
     "kills", [pytest.param(2, id="few"), pytest.param(60, id="many", marks=pytest.mark.soak)]
 )
-def test_killed_in_the_middle_it_goes_on_where_it_was(tmp_path: Path, kills: int) -> None:
-    old, new, chance = tmp_path / "old", tmp_path / "new", Random(3)
+@pytest.mark.parametrize("into", ["folder", "database"])
+def test_killed_in_the_middle_it_goes_on_where_it_was(
+    request: pytest.FixtureRequest, tmp_path: Path, kills: int, into: str
+) -> None:
+    old, chance = tmp_path / "old", Random(3)
+    new: str | Path = tmp_path / "new"
+    if into == "database":
+        new = str(request.getfixturevalue("postgres_url"))
+        save(new)  # so that it can be looked into
     save(old, *range(1, MANY + 1))
     migrate = [sys.executable, "bot.py", "migrate", "--from", str(old), "--to", str(new)]
     there = 0
     for _ in range(kills):
         with subprocess.Popen(migrate, cwd=ROOT, stdout=subprocess.PIPE) as process:  # noqa: S603
-            while process.poll() is None and len(saved(new)) <= there:
+            while process.poll() is None and saved(new) <= there:
                 time.sleep(0.001)
             time.sleep(chance.uniform(0, 0.02))
             process.send_signal(signal.SIGKILL)
-        there = len(saved(new))
+        there = saved(new)
     assert there > 0
     ran = subprocess.run(migrate, cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603
     assert ran.stdout.startswith(f"{MANY - there} people were moved.")
     assert everyone(old) == everyone(new)
 
 
-def saved(folder: Path) -> list[Path]:
-    """Return the files of people."""
-    return list((folder / "people").glob("??/*.json"))
+def saved(place: str | Path) -> int:
+    """Return how many people are in a place, as looked at from outside."""
+    if isinstance(place, Path):
+        return len(list((place / "people").glob("??/*.json")))
+    with psycopg.connect(place) as connection:
+        ((there,),) = connection.execute("SELECT count(*) FROM people").fetchall()
+        return int(there)
