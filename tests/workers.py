@@ -83,8 +83,9 @@ class Workers:
         await worker.process.wait()
 
     async def stop(self) -> list[int]:
-        """Stop all that are left, as a host does; returns their exit codes."""
+        """Stop all that are left, once all have begun, as a host does; returns their exit codes."""
         for worker in self.alive:
+            await listening(worker)
             worker.process.terminate()
         return [await asyncio.wait_for(worker.process.wait(), timeout=40) for worker in self.alive]
 
@@ -113,6 +114,22 @@ class Workers:
                 worker.process.kill()
             await worker.process.wait()
         await self._stack.aclose()
+
+
+async def listening(worker: Worker) -> None:
+    """Wait until a worker takes connections."""
+    async with asyncio.timeout(60):
+        while not await _takes_connections(worker.port):  # noqa: ASYNC110 - looked at from outside
+            await asyncio.sleep(0.05)
+
+
+async def _takes_connections(port: int) -> bool:
+    try:
+        _, writer = await asyncio.open_connection("127.0.0.1", port)
+    except OSError:
+        return False
+    writer.close()
+    return True
 
 
 async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
