@@ -9,10 +9,8 @@ import json
 import sys
 import time
 from collections.abc import Mapping, Sequence
-from functools import partial
 from pathlib import Path
 
-from handlers import COMMANDS as TELEGRAM_COMMANDS
 from handlers import lasting, logs, upkeep
 from handlers.clock import Clock, WallClock
 from handlers.command_line import Command, parser
@@ -28,9 +26,9 @@ from handlers.house import House, Line, build, webhook_of
 from handlers.pace import UNLIMITED, Limits, shared
 from handlers.polling import DeafError
 from handlers.redelivery import Redelivery
-from handlers.reloading import Reloading
 from handlers.reviewing import Desk
-from handlers.serving import Ear, ended_by_signals, introduce, running
+from handlers.service import in_service
+from handlers.serving import Ear, ended_by_signals
 from handlers.webhook.server import PortError
 from knowledge import check as checks
 from knowledge import coaching
@@ -118,35 +116,17 @@ async def serve(
             redelivery=Redelivery() if url else None,
         )
         if url is None:
-            await _run(house)
+            await _until_deaf(house)
         else:
             webhook = webhook_of(house, str(url), settings.secret)
             async with webhook.listening(settings.port):
-                await _run(house, webhook)
+                await _until_deaf(house, webhook)
     return EXIT_DONE
 
 
-async def _run(house: House, ear: Ear | None = None) -> None:
-    parts = (house.application, house.store, house.outbox, house.clock, house.tick)
-    async with running(*parts, ear):
-        house.outbox.background(_introduced(house))  # a slow network must not delay a signal
-        async with _reloading(house).beside():
-            await house.bot.deaf()
-
-
-def _reloading(house: House) -> Reloading:
-    """Return what takes up edited files; they change by the wall clock, whatever the bot's says."""
-    return Reloading(
-        knowing=house.knowing,
-        folder=KNOWLEDGE,
-        cache=CACHE,
-        clock=WallClock(),
-        then=partial(_introduced, house),
-    )
-
-
-async def _introduced(house: House) -> None:
-    await introduce(house.bot, house.knowing().messages, TELEGRAM_COMMANDS)
+async def _until_deaf(house: House, ear: Ear | None = None) -> None:
+    async with in_service(house, KNOWLEDGE, CACHE, ear):
+        await house.bot.deaf()
 
 
 def at_hand(answers: Mapping[str, Answer]) -> Matcher:
@@ -209,10 +189,9 @@ async def _chat(options: argparse.Namespace, folder: Path) -> int:
         move_clock=lambda by: clock.move(by, settle),
         files=folder / "files",
     )
-    async with running(house.application, store, house.outbox, clock, house.tick):
-        await _introduced(house)
-        async with _reloading(house).beside():
-            return await terminal.chat(seat, history=folder / "history")
+    async with in_service(house, KNOWLEDGE, CACHE):
+        await house.outbox.idle()  # the commands are known then
+        return await terminal.chat(seat, history=folder / "history")
 
 
 def ask(options: argparse.Namespace) -> int:

@@ -84,9 +84,8 @@ class Postman:
         """Post once; returns the status, 0 where there was no answer."""
         webhook, status = self.telegram.profile.webhook, 0
         with suppress(httpx.TransportError):  # nobody listens, or was killed before the answer
-            answer = await client.post(
-                webhook.url, json=update.wire, headers={SECRET: webhook.secret}
-            )
+            headers = {SECRET: webhook.secret} | ({} if self.kept else {"Connection": "close"})
+            answer = await client.post(webhook.url, json=update.wire, headers=headers)
             status = answer.status_code
         self.answers[status] += 1
         return status
