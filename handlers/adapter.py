@@ -104,8 +104,8 @@ class Adapter:
     async def _locked(
         self, update: Update, person: Person, conversation: Conversation, *first: Reply
     ) -> None:
-        lease = self.outbox.lease()
         async with self.store.hold(person.id) as held:
+            lease = self.outbox.lease()  # from now on: the lock may have been waited for
             record = held.record
             if record is None and update.my_chat_member is not None:
                 return  # somebody unknown, or forgotten, blocks the bot: there is nothing to keep

@@ -178,10 +178,9 @@ class Outbox:
             await self.resume()
 
     async def _resume(self, person: int) -> None:
-        lease = self.lease()
         unsent: tuple[Unsent, ...] = ()
         async with self._store.hold(person) as held:
-            record = held.record
+            record, lease = held.record, self.lease()
             if record is not None and record.outbox and await held.save(record, lease=lease):
                 unsent = record.outbox
         self.deliver(person, unsent, lease.until)
@@ -254,31 +253,31 @@ class Outbox:
         What can't be saved now stays known, and is crossed off with the next reply.
         """
         settled = frozenset(self._known.get(person, ()))
-        lease = self.lease()
         try:
-            added = await self._left(person, settled, lease, reachable=reachable)
+            added, lease = await self._left(person, settled, reachable=reachable)
         except StorageError:
             _LOG.exception("Sent replies could not be crossed off; they may be sent twice")
             return
         self._forget(person, settled)
-        if not added:
+        if not added and not self._known.get(person):  # nor has a turn added something since
             self._leased.pop(person, None)
         self.deliver(person, added, lease.until)
 
     async def _left(
-        self, person: int, settled: frozenset[int], lease: Lease, *, reachable: bool
-    ) -> tuple[Unsent, ...]:
+        self, person: int, settled: frozenset[int], *, reachable: bool
+    ) -> tuple[tuple[Unsent, ...], Lease]:
         """Save the record without what is settled. Returns what it still holds, if it is ours."""
         async with self._store.hold(person) as held:
+            lease = self.lease()
             if held.record is None:
-                return ()
+                return (), lease
             left = tuple(item for item in held.record.outbox if item.key not in settled)
             after = replace(
                 held.record,
                 outbox=left if reachable else (),
                 reachable=held.record.reachable and reachable,
             )
-            return after.outbox if await held.save(after, lease=lease) else ()
+            return (after.outbox if await held.save(after, lease=lease) else ()), lease
 
     def _forget(self, person: int, settled: frozenset[int] = frozenset()) -> None:
         known = self._known.get(person, set())

@@ -11,9 +11,11 @@ from typing import Never
 from tqdm import tqdm
 
 from handlers.environment import UsageError, read_settings
+from storage import moving_counts
 from storage.backup import back_up
 from storage.backup import restore as put_back
-from storage.choice import chosen
+from storage.choice import chosen, counts_chosen
+from storage.counting import Counting
 from storage.moving import Difference, Moved, move
 from storage.store import Store
 
@@ -51,6 +53,8 @@ def _data_dir() -> Path:
 def migrate(options: argparse.Namespace) -> int:
     """Move everybody's records to a database or a folder, and compare both in the end.
 
+    What coaches learn from is moved too: the questions that were asked in vain, and the votes.
+
     Stop the bot first, and start it with the new place once everybody is there. Nothing is taken
     away from the old one. If it is interrupted, run it again.
     """
@@ -58,25 +62,30 @@ def migrate(options: argparse.Namespace) -> int:
     source = options.source or settings.database or str(settings.data_dir)
     if _same(source, options.target):
         raise UsageError("--to names where everybody is already. Name another place.")
-    moved = asyncio.run(_moved(_at(source), _at(options.target), options.difference))
+    moved = asyncio.run(_moved(source, options.target, options.difference))
     print(_told(moved))
     return DAMAGED if moved.damaged else DONE
 
 
-async def _moved(source: Store, target: Store, difference: Difference) -> Moved:
-    async with _open(source), _open(target):
+async def _moved(source: str, target: str, difference: Difference) -> Moved:
+    counted, to_be_counted = _counts_at(source), _counts_at(target)
+    async with _open(_at(source)) as here, _open(_at(target)) as there:
         bars = Bars()
         try:
-            return await move(source, target, difference=difference, progress=bars)
+            tally = await moving_counts.wanted(counted, to_be_counted, difference)
+            moved = await move(here, there, difference=difference, progress=bars)
+            if tally is not None:
+                await moving_counts.replace(to_be_counted, tally)
         finally:
             bars.end()
+        return moved
 
 
 @asynccontextmanager
-async def _open(store: Store) -> AsyncIterator[None]:
+async def _open(store: Store) -> AsyncIterator[Store]:
     await store.open()
     try:
-        yield
+        yield store
     finally:
         await store.close()
 
@@ -120,6 +129,10 @@ def _told(moved: Moved) -> str:
 
 def _at(place: str) -> Store:
     return chosen(place if _is_database(place) else None, _folder(place))
+
+
+def _counts_at(place: str) -> Counting:
+    return counts_chosen(place if _is_database(place) else None, _folder(place))
 
 
 def _is_database(place: str) -> bool:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from storage.counts import Counts
+from storage.counting import Counting
 from storage.store import Store
 from storage.tinydb_counts import TinyDBCounts
 from storage.tinydb_store import TinyDBStore
@@ -17,7 +17,7 @@ def chosen(database_url: str | None, data_dir: Path) -> Store:
     return PostgresStore(database_url)
 
 
-def counts_chosen(database_url: str | None, data_dir: Path) -> Counts:
+def counts_chosen(database_url: str | None, data_dir: Path) -> Counting:
     """Return where counts are kept: beside the records."""
     if database_url is None:
         return TinyDBCounts(data_dir)

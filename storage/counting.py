@@ -54,6 +54,14 @@ class Counting:
         """Drop the votes on an answer."""
         await self._change(lambda tally: tally.without_votes(answer))
 
+    async def tally(self) -> Tally:
+        """Return all that is kept, to be moved elsewhere. Raises StorageError."""
+        return await self._place.read()
+
+    async def replace(self, tally: Tally) -> None:
+        """Keep another tally in place of this one. Raises StorageError; then it is as it was."""
+        await self._change(lambda _before: tally)
+
     async def _change(self, change: Change) -> None:
         batch = self._next
         batch.changes.append(change)

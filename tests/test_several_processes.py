@@ -145,10 +145,13 @@ async def record_of(store: PostgresStore, person: Person) -> Record:
 
 def check_told(person: Person, workers: Workers, text: str, times: int) -> None:
     """Check that somebody was told this so often, and more often only by the dead."""
-    by = [
-        workers.sent[person.id, message.id] for message in person.messages if text in message.text
+    told = [message for message in person.messages if text in message.text]
+    by = [workers.sent[person.id, message.id] for message in told]
+    when = [
+        f"{message.date:%H:%M:%S} by {worker.number}{' (killed)' if worker.killed else ''}"
+        for message, worker in zip(told, by, strict=True)
     ]
-    assert len(by) >= times
-    assert len(by) - times <= sum(worker.killed for worker in by)
+    assert len(by) >= times, when
+    assert len(by) - times <= sum(worker.killed for worker in by), when
     if times == 1:
-        assert all(worker.killed for worker in by[:-1])
+        assert all(worker.killed for worker in by[:-1]), when

@@ -16,8 +16,9 @@ from tests.hooked import free_port
 from tests.over_http import served
 from tests.source import ROOT
 
-TIMES = 8.0
-"""How many times as fast time passes for the processes."""
+TIMES = 4.0
+"""How many times as fast time passes for the processes. Faster still, a slow machine would let
+leases run out under a process that lives."""
 
 
 @dataclass(kw_only=True)

@@ -125,28 +125,31 @@ class Tick:
         _LOG.warning("A reminder failed (%s); again in %d s", type(error).__name__, seconds)
 
     async def _remind(self, person: int) -> None:
-        lease = self._outbox.lease()
-        unsent = await self._decide(person, lease)
+        unsent, leased_until = await self._decide(person)
         if unsent:
-            self._outbox.deliver(person, unsent, lease.until)
+            self._outbox.deliver(person, unsent, leased_until)
             await self._served(person)
 
-    async def _decide(self, person: int, lease: Lease) -> tuple[Unsent, ...]:
-        """Decide under the person's lock, and save once. Returns what is to be sent."""
+    async def _decide(self, person: int) -> tuple[tuple[Unsent, ...], datetime]:
+        """Decide under the person's lock, and save once.
+
+        Returns what is to be sent, and until when that is ours.
+        """
         async with self._store.hold(person) as held:
-            record, now = held.record, self._clock.now()
+            lease = self._outbox.lease()  # from now on: the lock may have been waited for
+            record, now = held.record, lease.now
             if record is None or record.reminder_due is None or record.reminder_due > now:
-                return ()
+                return (), lease.until
             decision = due.decide(self._turn(record, now))
             if decision.record is None:
-                return ()
+                return (), lease.until
             replies = recipes(record, None, decision.replies)
             after = replace(
                 decision.record,
                 outbox=kept((*record.outbox, *replies)),
                 next_key=record.next_key + len(replies),
             )
-            return after.outbox if await held.save(after, lease=lease) else ()
+            return (after.outbox if await held.save(after, lease=lease) else ()), lease.until
 
     def _turn(self, record: Record, now: datetime) -> Turn:
         return Turn(

@@ -7,16 +7,20 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from random import Random
 
 import psycopg
 import pytest
 
+from storage.counts import Asked
 from storage.possession import Possession
+from storage.postgres_counts import PostgresCounts
 from storage.postgres_store import PostgresStore
 from storage.record import Record
 from storage.store import Store
+from storage.tinydb_counts import TinyDBCounts
 from storage.tinydb_store import TinyDBStore
 from tests.front_door.conftest import BotPy
 from tests.hooked import free_port
@@ -74,6 +78,24 @@ def test_everybody_is_moved_and_stays_where_they_were(
         "There are 20 people here, and 20 there.",
     ]
     assert everyone(old) == everyone(tmp_path / "new") == before
+
+
+def test_what_is_counted_moves_too(bot_py: BotPy, old: Path, postgres_url: str) -> None:
+    asked = Asked(track="backend", text="is cobol dead")
+    counts = TinyDBCounts(old)
+    asyncio.run(counts.add(7, (asked,), date(2026, 3, 1)))
+    assert bot_py("migrate", "--from", old, "--to", postgres_url).code == 0
+    there = asyncio.run(PostgresCounts(postgres_url).tally())
+    assert there == asyncio.run(TinyDBCounts(old).tally())
+    assert [one.text for one in there.counted.questions] == ["is cobol dead"]
+    asyncio.run(PostgresCounts(postgres_url).add(8, (asked,), date(2026, 3, 2)))
+    refused = bot_py("migrate", "--from", old, "--to", postgres_url)
+    assert (refused.code, refused.out) == (2, "")
+    assert "other questions and votes are counted than here" in refused.err
+    assert bot_py("migrate", "--from", old, "--to", postgres_url, "--keep").code == 0
+    assert asyncio.run(PostgresCounts(postgres_url).tally()) != there
+    assert bot_py("migrate", "--from", old, "--to", postgres_url, "--replace").code == 0
+    assert asyncio.run(PostgresCounts(postgres_url).tally()) == there
 
 
 def test_without_a_source_it_is_where_the_settings_say(

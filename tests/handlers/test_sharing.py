@@ -262,3 +262,23 @@ async def test_two_workers_remind_everybody_once(knowledge: Knowledge) -> None:
         await works.passes(timedelta(hours=3))
         assert [len(person.messages) for person in persons] == [1] * len(people)
         await asyncio.gather(*(house.tick.close() for house in works.houses))
+
+
+async def test_a_lease_begins_when_the_lock_is_there_however_long_that_took(
+    knowledge: Knowledge,
+) -> None:
+    async with workers(knowledge) as two:
+        held = two.telegram.faults.hold("sendMessage")
+        async with two.stores[1].hold(two.ann.id):
+            two.ann.say("/start")
+            waiting = asyncio.create_task(two.tell(0))
+            await two.passes(LEASE - timedelta(seconds=1))
+        await waiting
+        await two.freeze(0)
+        await two.passes(LEASE - timedelta(seconds=1))
+        assert len(two.telegram.called("sendMessage")) == 0
+        assert await two.stores[1].unsent(two.clock.now()) == [], "the first one still has it"
+        held.set()
+        two.wake(0)
+        await two.passes(EVERY)
+        assert len(two.sent()) == 1
