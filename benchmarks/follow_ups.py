@@ -86,9 +86,10 @@ def _bent(track: Track, questions: Iterable[Asked]) -> tuple[int, int, float]:
         before = time.process_time()
         found = track.matcher.find(question.text)
         spent += time.process_time() - before
+        alone = read(track, found, None).found
         for after in chance.sample(ids, _ANSWERS_BEFORE):
             asked += 1
-            bent += _differs(read(track, found, after), found)
+            bent += _differs(read(track, found, after), alone)
     return bent, asked, time.process_time() - started - spent
 
 

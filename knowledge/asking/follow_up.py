@@ -91,10 +91,10 @@ def _may_outweigh(leans: Leaning, subjects: Subjects) -> bool:
 
 def _speaks(best: _Weighed, plain: Found, near: Collection[str]) -> bool:
     """Tell whether the context has found something, rather than made noise."""
+    new = not plain.matches or best.match.id != plain.matches[0].id
     if plain.outcome is Outcome.ANSWER:
-        new = best.match.id != plain.matches[0].id
         return new and best.match.id in near and best.context >= _CLEAR
-    return best.match.id in near or best.context >= _VERY_CLEAR
+    return best.match.id in near or (new and best.context >= _VERY_CLEAR)
 
 
 def _wordings(subjects: Subjects, leans: Leaning, before: Answer) -> Iterator[str]:
