@@ -78,7 +78,7 @@ def run(options: argparse.Namespace) -> int:
     """Serve Telegram, or chat here where there is no token."""
     settings = read_settings()
     if options.by == "webhook" and settings.webhook_url is None:
-        raise UsageError(f"WEBHOOK_URL is not set. {takes('webhook_url')} To poll, use --polling.")
+        raise UsageError(f"WEBHOOK_URL is not set. {takes('webhook_url')} To poll, use --telegram.")
     if settings.token is not None:
         return asyncio.run(serve(settings, WallClock(), by_polling=options.by == "polling"))
     if options.by is not None:

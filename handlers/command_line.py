@@ -2,7 +2,7 @@
 
 import argparse
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TypeAlias
@@ -56,8 +56,8 @@ def parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
 
 def _run(part: argparse.ArgumentParser) -> None:
     ways = part.add_mutually_exclusive_group()
-    for way, what in _WAYS.items():
-        ways.add_argument(f"--{way}", dest="by", action="store_const", const=way, help=what)
+    for way, (names, what) in _WAYS.items():
+        ways.add_argument(*names, dest="by", action="store_const", const=way, help=what)
     part.epilog = settings_help()
 
 
@@ -136,10 +136,12 @@ def _migrate(part: argparse.ArgumentParser) -> None:
         )
 
 
-_WAYS: Mapping[str, str] = {
-    "telegram": "no token is an error, not a chat",
-    "webhook": "the same, and no WEBHOOK_URL is an error too",
-    "polling": "poll, even where WEBHOOK_URL is set",
+_WAYS: Mapping[str, tuple[Sequence[str], str]] = {
+    "polling": (
+        ("--telegram", "--polling"),
+        "poll, even where WEBHOOK_URL is set; no token is an error, not a chat",
+    ),
+    "webhook": (("--webhook",), "no token, or no WEBHOOK_URL, is an error"),
 }
 
 _PARTS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {

@@ -26,14 +26,17 @@ KILLS = [pytest.param(60, 3, id="few"), pytest.param(600, 60, id="many", marks=p
 
 @asynccontextmanager
 async def bot_process(
-    address: str, data: Path, by: str = "--telegram", **settings: str
+    address: str, data: Path, by: str | None = None, **settings: str
 ) -> AsyncIterator[asyncio.subprocess.Process]:
-    """Run the bot as a process of its own; whatever is left of it at the end is stopped."""
+    """Run the bot as a process of its own; whatever is left of it at the end is stopped.
+
+    It serves by a webhook where there is a `WEBHOOK_URL`, and else polls.
+    """
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "bot.py",
         "run",
-        by,
+        by or ("--webhook" if "WEBHOOK_URL" in settings else "--telegram"),
         cwd=ROOT,
         env={
             **os.environ,

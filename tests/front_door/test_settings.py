@@ -77,7 +77,7 @@ def test_serving_by_webhook_needs_its_address(
     ran = bot_py("run", "--webhook")
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith("WEBHOOK_URL is not set. It takes where Telegram posts")
-    assert "To poll, use --polling." in ran.err
+    assert "To poll, use --telegram." in ran.err
 
 
 def test_every_wrong_setting_is_told_at_once(
