@@ -25,9 +25,9 @@ from localchat.telegram import BOT, TOKEN
 from tests import postgres
 from tests.hooked import free_port
 
-PEOPLE = 400
+PEOPLE = 200
 AT_ONCE = 48
-TURNS = 3_000
+TURNS = 1_000
 PROCESSES = (1, 2, 3)
 
 _TICKS = os.sysconf("SC_CLK_TCK")
@@ -202,5 +202,6 @@ def run(_options: argparse.Namespace) -> None:
             one = asyncio.run(measure(processes, server.empty()))
             print(
                 f"{one.processes:>9}  {TURNS / one.seconds:7.0f}  "
-                f"{1000 * one.cpu / TURNS:13.2f}  {one.replies:>22}"
+                f"{1000 * one.cpu / TURNS:13.2f}  {one.replies:>22}",
+                flush=True,
             )

@@ -7,11 +7,13 @@ import hmac
 import json
 import logging
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 from types import TracebackType
 
 from telegram import Bot, Update
+from tornado.iostream import StreamClosedError
 from tornado.web import Application, HTTPError, RequestHandler, stream_request_body
 
 from handlers.environment import ALIVE, READY
@@ -100,7 +102,8 @@ class Ready(Page):
         missing = await self.at.health.missing()
         if missing:
             self.set_status(HTTPStatus.SERVICE_UNAVAILABLE)
-        await self.finish("".join(f"{what}\n" for what in missing) or "ready\n")
+        with suppress(StreamClosedError):
+            await self.finish("".join(f"{what}\n" for what in missing) or "ready\n")
 
     head = get
 
@@ -140,7 +143,8 @@ class Delivery(Page):
                 raise HTTPError(HTTPStatus.BAD_REQUEST)
             if not await self.at.intake.take(update):
                 self.set_status(HTTPStatus.INTERNAL_SERVER_ERROR)
-            await self.finish()
+            with suppress(StreamClosedError):  # whoever hung up asks again
+                await self.finish()
 
     def _refuse_unless_open(self) -> None:
         """Before the bot is ready, and once it stops, Telegram is to come again."""

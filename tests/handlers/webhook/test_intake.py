@@ -12,8 +12,8 @@ from knowledge.library import Knowledge
 from storage.memory import MemoryStore
 from tests.handlers.test_turns import FullDisk
 from tests.handlers.webhook.test_pages import BODY, UPDATE
-from tests.hooked import Hooked, hooked
-from tests.postman import posting
+from tests.hooked import KNOWN, PATH, Hooked, hooked
+from tests.postman import SECRET, posting
 
 SAVED_LATER = "I can't save anything right now"
 
@@ -127,6 +127,23 @@ async def test_what_is_in_hand_is_answered_before_it_stops(knowledge: Knowledge)
     record = await store.load(101)
     assert record is not None
     assert record.seen == (9,)
+
+
+async def test_who_hangs_up_before_the_answer_is_no_error_and_loses_nothing(
+    knowledge: Knowledge, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with hooked(knowledge) as here:
+        here.telegram.person(101)
+        async with here.house.store.hold(101):
+            _, writer = await asyncio.open_connection("127.0.0.1", here.port)
+            head = f"POST {PATH} HTTP/1.1\r\nHost: x\r\n{SECRET}: {KNOWN}\r\n"
+            writer.write(f"{head}Content-Length: {len(BODY)}\r\n\r\n".encode() + BODY)
+            await here.telegram.until(lambda: bool(here.webhook._intake._tasks))
+            writer.close()
+            await writer.wait_closed()
+        assert await here.post(BODY) == 200
+        assert await seen(here) == [9]
+    assert caplog.text == ""
 
 
 async def test_before_it_is_ready_telegram_is_to_come_again(knowledge: Knowledge) -> None:
