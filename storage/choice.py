@@ -12,7 +12,7 @@ def chosen(database_url: str | None, data_dir: Path) -> Store:
     """Return the store, not open yet; PostgreSQL's driver is loaded only where it is used."""
     if database_url is None:
         return TinyDBStore(data_dir)
-    from storage.postgres_store import PostgresStore  # noqa: PLC0415 - 20 MB, not wanted for files
+    from storage.postgres_store import PostgresStore  # noqa: PLC0415 - 9 MB, not wanted for files
 
     return PostgresStore(database_url)
 

@@ -63,9 +63,12 @@ class Connections:
                 await connection.close()
         await self._pool.putconn(connection)
 
-    async def drop_dead(self) -> None:
-        """Look at each connection at hand, and replace those whose server is gone."""
-        await self._pool.check()
+    async def renew(self) -> None:
+        """Replace every connection: where one is dead, so are most.
+
+        They are not asked first: a server that is silently gone keeps each waiting for long.
+        """
+        await self._pool.drain()
 
     async def ask(self, name: str, parameters: Mapping[str, Any] | None = None) -> Sequence[Row]:
         """Execute one statement that may as well be executed twice, and return its rows.
@@ -87,7 +90,7 @@ class Connections:
             except psycopg.Error as error:
                 if last or not worth_a_second_try(error, connection):
                     raise
-        await self.drop_dead()
+        await self.renew()
         return await self._ask(statement, parameters, last=True)
 
     @asynccontextmanager

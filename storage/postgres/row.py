@@ -136,7 +136,7 @@ class LockedRow:
 
     async def _connect_anew(self) -> None:
         await self._give_back()
-        await self._connections.drop_dead()
+        await self._connections.renew()
         self._taken = await self._connections.take()
 
     async def _give_back(self) -> None:
