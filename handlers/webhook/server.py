@@ -5,12 +5,13 @@ import hashlib
 import hmac
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from urllib.parse import urlsplit
 
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
+from handlers.logs import places
 from handlers.webhook.pages import LARGEST, Desk, pages
 from handlers.webhook.registration import Registration
 
@@ -67,13 +68,20 @@ class Webhook:
         """Take updates from now on, and have Telegram post them here."""
         self._intake.is_open = True
         self._keeping = asyncio.create_task(self._registration.keep())
+        self._keeping.add_done_callback(_tell_failure)
 
     async def close(self) -> None:
         """Accept nothing new; finish and answer what is in hand."""
         self._server.stop()
         if self._keeping is not None:
             self._keeping.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._keeping
+            await asyncio.gather(self._keeping, return_exceptions=True)
         await self._intake.close(_GOODBYE_SECONDS)
         await self._server.close_all_connections()
+
+
+def _tell_failure(keeping: asyncio.Task[None]) -> None:
+    """Log why nobody looks after the webhook any more; what is posted is taken all the same."""
+    error = None if keeping.cancelled() else keeping.exception()
+    if error is not None:
+        _LOG.error("The webhook is not looked after: %s at %s", type(error).__name__, places(error))

@@ -102,6 +102,19 @@ async def test_what_telegram_could_not_deliver_is_logged_once(
     one.task.cancel()
 
 
+async def test_who_looks_after_it_may_fail_without_harm_to_the_stop(
+    knowledge: Knowledge, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def nonsense() -> None:
+        raise AttributeError
+
+    async with hooked(knowledge) as here:
+        monkeypatch.setattr(here.webhook._registration, "_look", nonsense)
+        await here.clock.move(timedelta(minutes=1))
+        assert "The webhook is not looked after: AttributeError at " in caplog.text
+        assert await here.get("/healthz") == (200, "alive")
+
+
 async def test_polling_takes_it_away_and_loses_nothing(knowledge: Knowledge) -> None:
     clock = SteppedClock()
     telegram = Telegram(clock=clock)
