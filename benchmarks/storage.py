@@ -184,6 +184,7 @@ def row(key: str, at: str, people: int) -> str:
     """Fill a place, measure it, and return a row of the table."""
     contestant = CONTESTANTS[key]
     asyncio.run(contestant.make(at).fill(map(learner, range(people))))
+    os.sync()  # else the first saves would flush what the filling left
     start = start_apart(key, at, people)
     save, load, claim = asyncio.run(used(contestant.make(at), people))
     memory = f"{start.memory:>9,.0f}" if people > PEOPLE[0] else f"{'':>9}"
