@@ -19,11 +19,20 @@ _NEAREST = 5
 
 @dataclass(frozen=True, kw_only=True)
 class Read:
-    """A question's words as typed and as repaired, and the numbers of both (readings x size)."""
+    """A question's words as typed, then as repaired, and the numbers of each (readings x size)."""
 
-    typed: Sequence[str]
-    repaired: Sequence[str]
+    readings: Sequence[Sequence[str]]
     numbers: Floats
+
+    @property
+    def typed(self) -> Sequence[str]:
+        """The words as typed."""
+        return self.readings[0]
+
+    @property
+    def repaired(self) -> Sequence[str]:
+        """The words as repaired in the likeliest way, or as typed where nothing was repaired."""
+        return self.readings[:2][-1]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -42,7 +51,7 @@ class LearntMatcher:
         return f"Meanings of words are missing: install {DISTRIBUTION} to match other words."
 
     def find(self, question: str) -> Found:
-        """Match one question: read as typed and with typos repaired, the better score counts."""
+        """Match one question: read as typed and with typos repaired, the best score counts."""
         read = self._read(question)
         matches = () if read is None else self._matches(read)
         return Found(question=question, outcome=decide(matches, self.urgent), matches=matches)
@@ -69,9 +78,8 @@ class LearntMatcher:
         typed = words(question)
         if not typed or not self.fitted.answers:
             return None
-        repaired = [self.fitted.spelling.repair(word) for word in typed]
-        texts = [typed] if repaired == typed else [typed, repaired]
-        return Read(typed=typed, repaired=repaired, numbers=self.fitted.features.of_all(texts))
+        readings = self.fitted.spelling.readings(typed)
+        return Read(readings=readings, numbers=self.fitted.features.of_all(readings))
 
     def _evidence(self, read: Read) -> Evidence:
         scores = (read.numbers @ self.fitted.weights).max(axis=0)
@@ -115,10 +123,11 @@ class LearntMatcher:
         ]
 
     def _words(self, read: Read, best: int) -> tuple[Word, ...]:
-        """Return each word with what the best answer's score loses without it."""
-        whole = list(read.repaired)
+        """Return each word, as the best answer read it, with what its score loses without it."""
+        weights = self.fitted.weights[:, best]
+        whole = list(read.readings[int((read.numbers @ weights).argmax())])
         without = [[*whole[:place], *whole[place + 1 :]] for place in range(len(whole))]
-        scores = self.fitted.features.of_all([whole, *without]) @ self.fitted.weights[:, best]
+        scores = self.fitted.features.of_all([whole, *without]) @ weights
         shares = (scores[0] - scores[1:]) / scores[0] if scores[0] else scores[1:]
         rows = zip(read.typed, whole, shares.tolist(), strict=True)
         return tuple(Word(typed=typed, read=into, share=share) for typed, into, share in rows)

@@ -1,4 +1,4 @@
-"""Spelling: a word that nobody knows is taken for the nearest word of the phrasings."""
+"""Spelling: a word that nobody knows is taken for one of the nearest words of the phrasings."""
 
 import math
 from collections import Counter
@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 
 from knowledge.matcher.pieces import Pieces
 
-SHORTEST, LONG = 4, 8
+SHORTEST, LONG = 3, 8
 """Letters from which a word is repaired, and from which two typos are."""
 
 _KEYS = {
@@ -19,6 +19,9 @@ _KEYS = {
     for y, row in enumerate(("qwertyuiop", "asdfghjkl", "zxcvbnm"))
     for x, key in enumerate(row)
 }
+_WAYS = 2
+"""How many words of the phrasings an unknown one may stand for."""
+
 _OFTEN = 0.1
 """How much a word that stands e times as often is preferred, in typos."""
 
@@ -35,8 +38,22 @@ class Spelling:
 
     def repair(self, word: str) -> str:
         """Return the nearest word of the phrasings for a word that is unknown, else the word."""
+        return self._repairs(word)[0]
+
+    def readings(self, words: Sequence[str]) -> list[list[str]]:
+        """Return a text as typed, then as repaired, the likelier way first; each once."""
+        ways = [self._repairs(word) for word in words]
+        readings = [list(words)]
+        for way in range(_WAYS):
+            read = [repairs[min(way, len(repairs) - 1)] for repairs in ways]
+            if read not in readings:
+                readings.append(read)
+        return readings
+
+    def _repairs(self, word: str) -> Sequence[str]:
+        """Return the nearest words, the likeliest first; the word itself where none is near."""
         if self.knows(word):
-            return word
+            return (word,)
         typos = 2 if len(word) >= LONG else 1
         near = [
             found
@@ -49,8 +66,8 @@ class Spelling:
                 limit=None,
             )
         ]
-        best = min(near, key=lambda found: self._rank(word, found[0], found[1]), default=None)
-        return best[0] if best else word
+        near.sort(key=lambda found: self._rank(word, found[0], found[1]))
+        return [found[0] for found in near[:_WAYS]] or (word,)
 
     def knows(self, word: str) -> bool:
         """Whether the word is left as it is: known, too short for a typo, or with figures."""
@@ -66,7 +83,7 @@ class Spelling:
         """The words that a repair may make, apart by length, so that few are looked at."""
         words: dict[int, list[str]] = {}
         for word in self.counts:
-            if len(word) >= SHORTEST - 1:
+            if len(word) >= SHORTEST:
                 words.setdefault(len(word), []).append(word)
         return words
 

@@ -28,7 +28,8 @@ def spelling(encoder: Encoder) -> Spelling:
         ("learn", "learn"),
         ("yearn", "learn"),
         ("early", "early"),
-        ("jva", "jva"),
+        ("jva", "java"),
+        ("jv", "jv"),
         ("py3thon", "py3thon"),
         ("zzzzzz", "zzzzzz"),
         ("ภาษาไทย", "ภาษาไทย"),
@@ -36,6 +37,16 @@ def spelling(encoder: Encoder) -> Spelling:
 )
 def test_a_word_is_repaired(spelling: Spelling, typed: str, expected: str) -> None:
     assert spelling.repair(typed) == expected
+
+
+def test_a_text_is_read_as_typed_and_in_two_ways_of_repairing_it() -> None:
+    spelling = Spelling(counts={"these": 9, "here": 5, "learn": 4}, pieces=None)
+    assert spelling.readings(["learn", "hese"]) == [
+        ["learn", "hese"],
+        ["learn", "here"],
+        ["learn", "these"],
+    ]
+    assert spelling.readings(["learn"]) == [["learn"]]
 
 
 def test_without_pieces_the_phrasings_alone_are_known() -> None:
