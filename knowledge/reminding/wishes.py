@@ -34,8 +34,9 @@ _WORDS = (
 )
 _VOCABULARY = NUMBER_WORDS | DAY_WORDS | frozenset(_WORDS.split())
 _QUESTION = re.compile(
-    r"^(?:how|what|whats|what's|why|who|which|where|when|is|are|am|do you|does|did|should|shall i"
-    r"|can i|may i|could i|will i|remind me (?:what|how|why|which|who|where|if|of"
+    r"^(?:how|what|whats|what's|why|who|which|where|when|is|are|am|does|did"
+    r"|do (?:i|you|we|they|people)|should|shall i|can i|may i|could i|will i"
+    r"|remind me (?:what|how|why|which|who|where|if|of"
     r"|when (?!i (?:wake|get|come|am|go|finish))))\b"
 )
 _ASKED_POLITELY = re.compile(r"^(?:can|could|will|would) (?:you|u) (?:please )?|^please |^pls ")
@@ -82,7 +83,7 @@ def is_about_reminders(text: str) -> bool:
 def read_wish(text: str, today: date) -> Wish | None:
     """Return what is wished of the reminders; None where the text is about something else."""
     said = repaired(plain(text), _VOCABULARY)
-    question = _QUESTION.match(said) is not None
+    question = _QUESTION.match(said) is not None or _only_asks(said)
     polite = _ASKED_POLITELY.match(said)
     said = said[polite.end() :] if polite else said
     bare = _THANKS.sub("", _POLITE.sub("", said)).strip(" ,.!?")
@@ -91,6 +92,11 @@ def read_wish(text: str, today: date) -> Wish | None:
     asked = polite is not None or _POLITE.search(said) is not None
     words = Words(text=bare, today=today, asked=asked)
     return next((wish for read in _READERS if (wish := read(words)) is not None), None)
+
+
+def _only_asks(said: str) -> bool:
+    """Tell whether a text ends as a question that names no reminders, like "too late for me?"."""
+    return said.rstrip().endswith("?") and re.search(ABOUT, said) is None
 
 
 def _show(words: Words) -> Wish | None:

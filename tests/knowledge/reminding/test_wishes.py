@@ -297,6 +297,8 @@ WISHES: list[tuple[str, Wish | None]] = [
             "pause the video how",
             "not on my own",
             "no degree",
+            "too late for me?",
+            "do i have to code every day",
             "nothing",
             "i work from 9 to 17",
         )
