@@ -4,6 +4,7 @@ Everything runs in one process: the bot, the Telegram that it talks to, and the 
 own limits on sending are lifted, so what is measured is the bot, not the waiting for its place.
 """
 
+import argparse
 import asyncio
 import random
 import resource
@@ -236,12 +237,8 @@ async def _measure(report: Callable[[str], None]) -> None:
     report(f"start-up to a finished empty chat: {start_up():.2f} s")
 
 
-def main(report: Callable[[str], None] = print) -> None:
+def run(_options: argparse.Namespace, report: Callable[[str], None] = print) -> None:
     """Print the table."""
     report("Telegram's limits on sending are lifted here; every turn is saved and fsynced.")
     fit()
     asyncio.run(_measure(report))
-
-
-if __name__ == "__main__":
-    main()
