@@ -113,6 +113,7 @@ async def serve(
             counts=counts_chosen(settings.database, settings.data_dir),
             knowledge=load_knowledge(),
             clock=clock,
+            cache=CACHE,
             redelivery=Redelivery() if url else None,
         )
         if url is None:
@@ -171,7 +172,9 @@ async def _chat(options: argparse.Namespace, folder: Path) -> int:
     )
     store, counts = TinyDBStore(folder), TinyDBCounts(folder)
     knowledge = load_knowledge(match=at_hand if sys.stdin.isatty() else fitted)
-    house = build(line=line, store=store, counts=counts, knowledge=knowledge, clock=clock)
+    house = build(
+        line=line, store=store, counts=counts, knowledge=knowledge, clock=clock, cache=CACHE
+    )
 
     async def settle() -> None:
         await telegram.until(

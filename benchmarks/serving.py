@@ -91,8 +91,11 @@ async def wayfinder(folder: Path) -> AsyncIterator[Telegram]:
         counts=TinyDBCounts(folder),
         knowledge=load_knowledge(match=at_hand),
         clock=WallClock(),
+        cache=CACHE,
     )
-    async with running(house.application, house.store, house.outbox, house.clock):
+    finding = house.adapter.finding
+    assert finding is not None
+    async with finding.beside(), running(house.application, house.store, house.outbox, house.clock):
         yield telegram
 
 

@@ -16,12 +16,13 @@ from telegram.error import TelegramError
 from telegram.ext import CallbackContext
 
 from handlers.clock import Clock
+from handlers.finding import Finding
 from handlers.happening import happening, person_of
 from handlers.outbox import Outbox, kept, recipes
 from handlers.redelivery import Redelivery
 from handlers.reminding.silence import heard
 from handlers.replies import Sender
-from handlers.turn import Decision, Person, Reply, Tapped, Text, Turn, Vanished
+from handlers.turn import Decision, Person, Reply, Said, Tapped, Text, Turn, Vanished
 from knowledge.library import Knowledge
 from storage.counts import Count, Counts
 from storage.record import SEEN_KEPT, LastTap, Record, Unsent
@@ -51,6 +52,7 @@ class Adapter:
     clock: Clock
     knowledge: Callable[[], Knowledge]
     awake_since: datetime | None = None
+    finding: Finding | None = None
     redelivery: Redelivery | None = None
     """Where updates that could not be saved come again; None where they don't."""
 
@@ -125,7 +127,7 @@ class Adapter:
         first: tuple[Reply, ...],
         lease: Lease,
     ) -> tuple[Unsent, ...]:
-        turn = self._turn(update, person, held.record)
+        turn = await self._matched(self._turn(update, person, held.record))
         decision = turn.stay() if is_double_tap(turn) else conversation(turn)
         await self._count(update.update_id, decision.counts, turn.now)
         replies = recipes(turn.record, update.update_id, (*first, *decision.replies))
@@ -144,6 +146,13 @@ class Adapter:
         else:
             after = heard(after, turn.now)
         return after.outbox if await held.save(after, lease=lease) else ()
+
+    async def _matched(self, turn: Turn) -> Turn:
+        """Match what was said beside the event loop, so that deciding takes next to no time."""
+        if self.finding is None or not isinstance(turn.happened, Said):
+            return turn
+        found = await self.finding.found(turn.track.matcher, turn.happened.text)
+        return replace(turn, found=found)
 
     async def _count(self, update_id: int, counts: tuple[Count, ...], now: datetime) -> None:
         """Count before the save: a kill in between decides the update anew, and it counts once.

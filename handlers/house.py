@@ -2,14 +2,16 @@
 
 import json
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from telegram.ext import Application
 from telegram.request import BaseRequest, HTTPXRequest
 
 from handlers import add_handlers
 from handlers.adapter import Adapter
-from handlers.clock import Clock
+from handlers.clock import Clock, WallClock
 from handlers.failure import reporter
+from handlers.finding import Finding
 from handlers.knowing import Knowing
 from handlers.outbox import Outbox
 from handlers.pace import Limits, Pace
@@ -63,11 +65,13 @@ def build(
     counts: Counts,
     knowledge: Knowledge,
     clock: Clock,
+    cache: Path | None = None,
     redelivery: Redelivery | None = None,
 ) -> House:
     """Build the bot and hand each part what it needs. Nothing runs yet.
 
-    With a `redelivery` what could not be saved comes again by itself, as a webhook's updates do.
+    With a `cache`, the folder of the fits, questions are matched beside the event loop. With a
+    `redelivery` what could not be saved comes again by itself, as a webhook's updates do.
     """
     bot, application = _on(line, clock)
     knowing = Knowing(knowledge)
@@ -87,6 +91,7 @@ def build(
         clock=clock,
         knowledge=knowing,
         awake_since=clock.now(),
+        finding=Finding(cache, WallClock()) if cache is not None else None,
         redelivery=redelivery,
     )
     add_handlers(application, adapter)

@@ -31,6 +31,8 @@ def said(turn: Turn) -> Decision:
 
 def find(turn: Turn, text: str) -> Found:
     """Match a text against the answers of the person's track."""
+    if turn.found is not None and turn.found.question == text:
+        return turn.found
     return turn.track.matcher.find(text)
 
 

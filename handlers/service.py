@@ -1,7 +1,7 @@
 """The house in service: it hears Telegram, introduces itself, and takes up edited files."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 
@@ -28,7 +28,8 @@ async def in_service(
         then=partial(_introduced, house),
     )
     parts = (house.application, house.store, house.outbox, house.clock, house.tick)
-    async with running(*parts, ear):
+    finding = house.adapter.finding
+    async with finding.beside() if finding else nullcontext(), running(*parts, ear):
         house.outbox.background(_introduced(house))  # a slow network must not delay a signal
         async with reloading.beside():
             yield

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 from pydantic import AwareDatetime, JsonValue, TypeAdapter
 
 from knowledge.library import Knowledge, Track
+from knowledge.matcher import Found
 from knowledge.messages import Messages
 from storage.counts import Count
 from storage.record import Record
@@ -150,7 +151,8 @@ class Turn:
     """One thing that a person did, with their record, the time and a source of chance.
 
     `said_at` is the date of a message, which may have waited for the bot. A tap carries none: just
-    after an outage it may have been made as early as `tapped_from`.
+    after an outage it may have been made as early as `tapped_from`. `found` is what a text came to,
+    where it was matched before the turn.
     """
 
     happened: Happening
@@ -161,6 +163,7 @@ class Turn:
     chance: Random
     said_at: datetime | None = None
     tapped_from: datetime | None = None
+    found: Found | None = None
 
     @property
     def messages(self) -> Messages:

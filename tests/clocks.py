@@ -31,6 +31,11 @@ class SteppedClock:
         heapq.heappush(self._sleepers, (until, next(self._arrivals), woken))
         await woken
 
+    @property
+    def is_slept_on(self) -> bool:
+        """Whether somebody waits for it to be moved."""
+        return bool(self._sleepers)
+
     async def move(self, by: timedelta) -> None:
         """Move on, waking each sleeper at its own moment and letting it act before the next."""
         end = self._now + by

@@ -1,9 +1,10 @@
 """Dialogues: say, tap, expect. The whole bot, on the Telegram that the local chat stands on."""
 
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 
 from handlers.house import House, Line, build
 from handlers.pace import UNLIMITED
@@ -106,8 +107,12 @@ async def dialogue(
     counts: Counts | None = None,
     telegram: Telegram | None = None,
     clock: SteppedClock | None = None,
+    cache: Path | None = None,
 ) -> AsyncIterator[Dialogue]:
-    """Run the bot; at the end no call may have been refused, and no tap left unanswered."""
+    """Run the bot; at the end no call may have been refused, and no tap left unanswered.
+
+    With a `cache`, the folder of fits, questions are matched by the program beside the bot.
+    """
     clock = clock or SteppedClock()
     telegram = telegram or Telegram(clock=clock)
     house = build(
@@ -121,8 +126,11 @@ async def dialogue(
         counts=counts or MemoryCounts(),
         knowledge=knowledge,
         clock=clock,
+        cache=cache,
     )
-    async with running(house.application, house.store, house.outbox, clock, house.tick):
+    finding = house.adapter.finding
+    parts = (house.application, house.store, house.outbox, clock, house.tick)
+    async with finding.beside() if finding else nullcontext(), running(*parts):
         talk = Dialogue(telegram=telegram, house=house, clock=clock)
         yield talk
         await talk.settle()

@@ -14,6 +14,8 @@ _MOSTLY = 0.5
 
 def is_foreign(text: str) -> bool:
     """Tell whether most letters of a text are not Latin: Cyrillic, Arabic, Thai, Chinese, ..."""
+    if text.isascii():  # nearly all are, and need no more looking at
+        return False
     letters = len(_LETTER.findall(text))
     return letters > 0 and 1 - len(_LATIN.findall(text)) / letters > _MOSTLY
 

@@ -1,6 +1,7 @@
 """Matching: from a free-text question to an answer, a short choice, or an honest unknown."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from threadpoolctl import threadpool_limits
@@ -27,6 +28,7 @@ __all__ = [
     "asked_apart",
     "build",
     "load_calibration",
+    "opened",
     "quick",
     "ready",
 ]
@@ -44,7 +46,7 @@ def build(answers: Mapping[str, Answer], cache: Path | None = None) -> Matcher:
         fitted = learn(answers, load_encoder(cache))
     if cache is not None:
         kept.save(fitted, kept.place(cache, answers, meaning=installed()))
-    return ready(answers, cache) or _matcher(answers, fitted)
+    return ready(answers, cache) or replace(_matcher(fitted), urgent=_urgent(answers))
 
 
 def ready(answers: Mapping[str, Answer], cache: Path | None) -> Matcher | None:
@@ -52,10 +54,16 @@ def ready(answers: Mapping[str, Answer], cache: Path | None) -> Matcher | None:
     if cache is None:
         return None
     path = kept.place(cache, answers, meaning=installed())
+    matcher = opened(path)
+    return None if matcher is None else replace(matcher, urgent=_urgent(answers))
+
+
+def opened(path: Path) -> LearntMatcher | None:
+    """Return the matcher whose fit a file holds; it knows no urgent answers. None without one."""
     if not path.is_file():
         return None
-    fitted = kept.read(path, load_encoder(cache))
-    return None if fitted is None else _matcher(answers, fitted)
+    fitted = kept.read(path, load_encoder(path.parent))
+    return None if fitted is None else _matcher(fitted, path)
 
 
 def asked_apart(matcher: Matcher) -> Sequence[Apart]:
@@ -73,8 +81,11 @@ def quick(answers: Mapping[str, Answer]) -> Matcher:
     return LettersMatcher(answers)
 
 
-def _matcher(answers: Mapping[str, Answer], fitted: Fitted) -> Matcher:
+def _matcher(fitted: Fitted, path: Path | None = None) -> LearntMatcher:
     # A question is a small product; numpy's threads would wait for each other ten times longer.
     threadpool_limits(limits=1, user_api="blas")
-    urgent = frozenset(answer.id for answer in answers.values() if answer.urgent)
-    return LearntMatcher(fitted=fitted, calibration=load_calibration(), urgent=urgent)
+    return LearntMatcher(fitted=fitted, calibration=load_calibration(), kept=path)
+
+
+def _urgent(answers: Mapping[str, Answer]) -> frozenset[str]:
+    return frozenset(answer.id for answer in answers.values() if answer.urgent)

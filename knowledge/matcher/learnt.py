@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
@@ -37,11 +38,15 @@ class Read:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class LearntMatcher:
-    """Finds answers by weights that were fitted to the phrasings; any thread may use it."""
+    """Finds answers by weights that were fitted to the phrasings; any thread may use it.
+
+    `kept` is the file that holds the fit, where another process may open it.
+    """
 
     fitted: Fitted
     calibration: Calibration
     urgent: frozenset[str] = frozenset()
+    kept: Path | None = None
 
     @property
     def lacks(self) -> str:
@@ -52,8 +57,15 @@ class LearntMatcher:
 
     def find(self, question: str) -> Found:
         """Match one question: read as typed and with typos repaired, the best score counts."""
+        return self.found(question, self.matches(question))
+
+    def matches(self, question: str) -> tuple[Match, ...]:
+        """Return the answers that a question most probably means, best first."""
         read = self._read(question)
-        matches = () if read is None else self._matches(read)
+        return () if read is None else self._matches(read)
+
+    def found(self, question: str, matches: tuple[Match, ...]) -> Found:
+        """Return what a question comes to that has these matches."""
         return Found(question=question, outcome=decide(matches, self.urgent), matches=matches)
 
     def explain(self, question: str) -> Explanation:

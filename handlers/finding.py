@@ -1,0 +1,118 @@
+"""Finding beside the bot: a program of its own matches questions, so that nobody waits for it.
+
+A question takes milliseconds of a processor. On the event loop everybody would wait for them; a
+thread of this process would take turns with it. While the program is not there, or where it can't
+tell, questions are matched in place.
+"""
+
+import asyncio
+import logging
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections import deque
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+from handlers.clock import Clock
+from knowledge.finding import question, told
+from knowledge.matcher import Found, Matcher
+
+_LOG = logging.getLogger(__name__)
+_HOME = Path(__file__).resolve().parent.parent
+
+PATIENCE = 2.0
+"""Seconds after which the program is given up: many times what the longest question takes."""
+
+PAUSE = 5.0
+"""Seconds before another one is started."""
+
+
+class Finding:
+    """Asks the program, one line a question; its answers come in the order of the questions."""
+
+    def __init__(self, cache: Path, clock: Clock, patience: float = PATIENCE) -> None:
+        """Start nothing yet; `cache` is the folder of the fits, `patience` is in seconds."""
+        self._cache = cache
+        self._clock = clock
+        self._patience = patience
+        self._process: Process | None = None
+        self._is_ready = asyncio.Event()
+        self._asked: deque[asyncio.Future[bytes | None]] = deque()
+
+    @asynccontextmanager
+    async def beside(self) -> AsyncIterator[None]:
+        """Keep the program running beside what happens inside."""
+        task = asyncio.create_task(self._keep(), name="finding")
+        try:
+            yield
+        finally:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+
+    async def ready(self) -> None:
+        """Wait until the program answers."""
+        await self._is_ready.wait()
+
+    async def found(self, matcher: Matcher, text: str) -> Found | None:
+        """Return what a text comes to; None where it is to be found in place."""
+        line, process = question(matcher, text), self._process
+        if line is None or process is None or process.stdin is None:
+            return None
+        answer: asyncio.Future[bytes | None] = asyncio.get_running_loop().create_future()
+        self._asked.append(answer)
+        process.stdin.write(line)
+        try:
+            async with asyncio.timeout(self._patience):
+                reply = await answer
+        except TimeoutError:
+            _LOG.error("Matching takes too long; the program that does it is started anew")
+            _end(process)
+            return None
+        return None if reply is None else told(matcher, text, reply)
+
+    async def _keep(self) -> None:
+        """Start the program, and another one whenever it has ended."""
+        while True:
+            process = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", "knowledge.finding", str(self._cache)),
+                cwd=_HOME,
+                stdin=PIPE,
+                stdout=PIPE,
+                start_new_session=True,  # Ctrl-C is for the bot, which then ends the program
+            )
+            try:
+                await self._listen(process)
+            finally:
+                self._leave()
+                _end(process)
+                await process.wait()
+            _LOG.error("The program that matches ended; until the next one is ready we match here")
+            await self._clock.sleep(PAUSE)
+
+    async def _listen(self, process: Process) -> None:
+        """Hand each line to whoever asked for it, until there are no more."""
+        if process.stdout is None:
+            return
+        if await process.stdout.readline():
+            self._process = process
+            self._is_ready.set()
+        while line := await process.stdout.readline():
+            answer = self._asked.popleft()
+            if not answer.done():
+                answer.set_result(line)
+
+    def _leave(self) -> None:
+        """Let everybody who waits match in place."""
+        self._process = None
+        self._is_ready.clear()
+        for answer in self._asked:
+            if not answer.done():
+                answer.set_result(None)
+        self._asked.clear()
+
+
+def _end(process: Process) -> None:
+    with suppress(ProcessLookupError):
+        process.kill()
