@@ -254,6 +254,9 @@ class Outbox:
         """
         settled = frozenset(self._known.get(person, ()))
         try:
+            if reachable and settled and await self._store.note_sent(person, max(settled)):
+                self._forget(person, settled)
+                return
             added, lease = await self._left(person, settled, reachable=reachable)
         except StorageError:
             _LOG.exception("Sent replies could not be crossed off; they may be sent twice")

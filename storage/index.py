@@ -67,6 +67,10 @@ class Index:
         else:
             self._unsent.pop(entry.person, None)
 
+    def sent(self, person: int) -> None:
+        """Note that nothing saved is unsent any more."""
+        self._unsent.pop(person, None)
+
     def drop(self, person: int) -> None:
         """Forget a person."""
         self.put(Entry(person=person, due=None, unsent=False))

@@ -7,7 +7,7 @@ stores may stand on one `Shelf`, as several processes stand on one database.
 import json
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from storage.in_hand import InHand
@@ -80,6 +80,19 @@ class MemoryStore:
         taken = self._shelf.sending.is_taken
         people = (record.person for record in self._records() if record.outbox)
         return [person for person in people if not taken(person, now)]
+
+    async def note_sent(self, person: int, up_to: int) -> bool:
+        """Empty the outbox, unless others may have added to it."""
+        with self._in_hand.one():
+            async with self._shelf.locks.hold(person):
+                record = self._shelf.read(person)
+                if self.shared or record is None or not record.outbox:
+                    return False
+                if record.outbox[-1].key != up_to:
+                    return False
+                self._shelf.texts[person] = encode(to_json(replace(record, outbox=())))
+                self._shelf.sending.end(person)
+        return True
 
     async def renew(self, people: Collection[int], lease: Lease) -> set[int]:
         """Keep the sending of these people's replies longer."""

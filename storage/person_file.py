@@ -24,6 +24,12 @@ _LOG = logging.getLogger(__name__)
 _AT_ONCE = 65536
 """Bytes that are read at once: more than nearly every record has."""
 
+_SENT = "outbox_sent"
+"""The last field of a file whose outbox holds something: 1 once all of that was sent."""
+
+_NOT_YET = f'"{_SENT}":0}}}}}}'.encode()
+_BEHIND = len("0}}}")
+
 _SET_ASIDE = re.compile(r"(.+)\.damaged-(\d+)")
 
 
@@ -52,16 +58,37 @@ def glance(folder: str, person: int) -> dict[str, Any] | None:
         tables = pydantic_core.from_json(_bytes(f"{folder}/{person}.json"))
         ((name, plain),) = tables["_default"].items()
         usual = name == str(person) and plain["version"] == VERSION
+        return _without_sent(plain) if usual else None
     except (OSError, ValueError, TypeError, LookupError, AttributeError):
         return None
-    return plain if usual else None
 
 
 def write(path: Path, record: Record) -> None:
     """Make the record durable. Raises NotSavedError; then the file is as it was."""
     with _or_not_saved(path):
         file = TinyDB(path, storage=AtomicFile, blank=True)
-        file.insert(Document(to_json(record), doc_id=record.person))
+        note = {_SENT: 0} if record.outbox else {}
+        file.insert(Document({**to_json(record), **note}, doc_id=record.person))
+
+
+def note_sent(path: Path) -> bool:
+    """Note that all that the file's outbox holds was sent; False: there is no place for the note.
+
+    It is one byte in its place, which no kill can halve, and it is not flushed: after a power cut
+    some replies may leave once more, as after a kill between sending and noting.
+    Raises NotSavedError.
+    """
+    with _or_not_saved(path):
+        descriptor = os.open(path, os.O_RDWR)
+        try:
+            end = os.fstat(descriptor).st_size
+            place = max(0, end - len(_NOT_YET))
+            if os.pread(descriptor, len(_NOT_YET), place) != _NOT_YET:
+                return False
+            os.pwrite(descriptor, b"1", end - _BEHIND)
+        finally:
+            os.close(descriptor)
+    return True
 
 
 def remove(path: Path) -> None:
@@ -127,7 +154,14 @@ def _document(path: Path, person: int) -> dict[str, Any] | None:
     (document,) = documents
     if document.doc_id != person:
         raise ValueError("another person's record")
-    return dict(document)
+    return _without_sent(dict(document))
+
+
+def _without_sent(plain: dict[str, Any]) -> dict[str, Any]:
+    """Return a record's plain values, its outbox empty where all of it was sent."""
+    if plain.pop(_SENT, 0):
+        plain["outbox"] = []
+    return plain
 
 
 def _numbers_set_aside(path: Path) -> dict[Path, int]:

@@ -98,6 +98,10 @@ class PostgresStore:
         """Return whose replies wait and are sent by nobody."""
         return [person for (person,) in await self._in_session().ask("unsent", now=now)]
 
+    async def note_sent(self, person: int, up_to: int) -> bool:  # noqa: ARG002 - the protocol's
+        """Leave it to a save: other processes may have added replies."""
+        return False
+
     async def renew(self, people: Collection[int], lease: Lease) -> set[int]:
         """Keep the sending of these people's replies longer."""
         session = self._in_session()

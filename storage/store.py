@@ -84,6 +84,14 @@ class Store(Protocol):
     async def unsent(self, now: datetime) -> list[int]:
         """Return the people whose outbox holds replies that nobody is sending at `now`."""
 
+    async def note_sent(self, person: int, up_to: int) -> bool:
+        """Note that a person's replies were sent, where that costs less than a save.
+
+        True: the outbox held nothing newer than the key `up_to`, and is empty now, as is every
+        lease on it. False: nothing changed, and a save is needed. It outlives a kill, but perhaps
+        no power cut. Raises NotSavedError; then nothing changed.
+        """
+
     async def renew(self, people: Collection[int], lease: Lease) -> set[int]:
         """Keep the sending of these people's replies longer.
 

@@ -1,9 +1,10 @@
 """The store for one machine: a small TinyDB file a person, in a directory of one process.
 
-A turn costs one hop into a thread to load and one for each save. The index of who is due and whose
-replies are unsent is rebuilt at each start while the bot already answers: `claim_due` and `unsent`
-wait until everyone has been read, so that they are right; holding, loading and saving never wait
-for it. Claims and leases live in memory: they end with the process, as they should.
+A turn costs a hop into a thread to load, one to save, and a short one to note what was sent. The
+index of who is due and whose replies are unsent is rebuilt at each start while the bot already
+answers: `claim_due` and `unsent` wait until everyone has been read, so that they are right;
+holding, loading and saving never wait for it. Claims and leases live in memory: they end with the
+process, as they should.
 """
 
 import asyncio
@@ -30,9 +31,6 @@ from storage.store import DamagedError, Lease, StorageError
 from storage.threads import Threads
 
 _T = TypeVar("_T")
-
-_FRESH = 1_000
-"""Records kept in memory from a save with replies until these are crossed off, at the most."""
 
 
 class TinyDBStore:
@@ -103,6 +101,19 @@ class TinyDBStore:
         unsent = (await session.whole_index()).unsent()
         return [person for person in unsent if not session.leases.is_taken(person, now)]
 
+    async def note_sent(self, person: int, up_to: int) -> bool:
+        """Change one byte of the person's file, unless something newer was saved meanwhile."""
+        session = self._in_session()
+        with session.in_hand.one():
+            async with session.locks.hold(person):
+                if session.newest.get(person) != up_to:
+                    return False
+                noting = partial(person_file.note_sent, self._directory.file(person))
+                if not await session.threads.run(noting):
+                    return False
+                session.sent(person)
+        return True
+
     async def renew(self, people: Collection[int], lease: Lease) -> set[int]:
         """Keep the sending of these people's replies longer."""
         session = self._in_session()
@@ -139,16 +150,22 @@ class TinyDBStore:
 
 @dataclass(kw_only=True)
 class _Session:
-    """What lives from open to close."""
+    """What lives from open to close. `newest` is the key of the last reply in a person's outbox."""
 
     locks: PersonLocks = field(default_factory=PersonLocks)
     index: Index = field(default_factory=Index)
-    fresh: dict[int, Record] = field(default_factory=dict)
+    newest: dict[int, int] = field(default_factory=dict)
     leases: Leases = field(default_factory=Leases)
     in_hand: InHand = field(default_factory=InHand)
     threads: Threads = field(default_factory=Threads)
     reader: Threads = field(default_factory=partial(Threads, 1))
     survey: asyncio.Task[None] | None = None
+
+    def sent(self, person: int) -> None:
+        """Know that nothing saved is unsent any more."""
+        del self.newest[person]
+        self.index.sent(person)
+        self.leases.end(person)
 
     async def look(self, work: Callable[[], _T]) -> _T:
         """Do in a thread what needs no lock. Raises StorageError when the store closes."""
@@ -189,13 +206,7 @@ class _Held:
         return self._record
 
     async def load(self) -> None:
-        """Read the record, setting a damaged one aside.
-
-        One that was just saved with replies is at hand, for whoever crosses these off.
-        """
-        self._record = self._session.fresh.pop(self._person, None)
-        if self._record is not None:
-            return
+        """Read the record, setting a damaged one aside."""
         reading = partial(person_file.read_or_set_aside, self._path, self._person)
         try:
             self._record = await self._session.threads.run(reading)
@@ -208,7 +219,6 @@ class _Held:
         if record.person != self._person:
             raise ValueError("a record is saved under the lock of its own person")
         self._once()
-        self._session.fresh.pop(self._person, None)
         writing = partial(person_file.write, self._path, record)
         await self._session.threads.run(writing, then=partial(self._saved, record))
         return self._session.leases.saved(record, self._session, lease)
@@ -216,7 +226,6 @@ class _Held:
     async def delete(self) -> None:
         """Remove the record for good, with what was set aside of it."""
         self._once()
-        self._session.fresh.pop(self._person, None)
         removing = partial(person_file.remove, self._path)
         await self._session.threads.run(removing, then=self._deleted)
 
@@ -227,11 +236,14 @@ class _Held:
     def _saved(self, record: Record) -> None:
         self._record = record
         self._session.index.put(entry_of(record))
-        if record.outbox and len(self._session.fresh) < _FRESH:
-            self._session.fresh[self._person] = record
+        if record.outbox:
+            self._session.newest[self._person] = record.outbox[-1].key
+        else:
+            self._session.newest.pop(self._person, None)
 
     def _deleted(self) -> None:
         self._record = None
+        self._session.newest.pop(self._person, None)
         self._session.index.drop(self._person)
         self._session.leases.end(self._person)
 

@@ -31,6 +31,11 @@ class FullDisk(MemoryStore):
         async with super().hold(person) as held:
             yield _Failing(held, self)
 
+    async def note_sent(self, person: int, up_to: int) -> bool:
+        if self.full:
+            raise NotSavedError("The disk fails: look at it.")
+        return await super().note_sent(person, up_to)
+
 
 class _Failing:
     def __init__(self, held: Held, store: FullDisk) -> None:

@@ -60,6 +60,18 @@ async def test_everyone_comes_back(tmp_path: Path) -> None:
     assert await everyone_in(tmp_path / "new") == ordered(EVERYONE)
 
 
+async def test_what_was_sent_before_a_backup_is_not_sent_after_it(tmp_path: Path) -> None:
+    store = TinyDBStore(tmp_path / "old")
+    await store.open()
+    async with store.hold(1) as held:
+        await held.save(a_record(1, outbox=(a_reply(),)))
+    await store.note_sent(1, 1)
+    back_up(tmp_path / "old", tmp_path / "backup.tar.gz")
+    await store.close()
+    restore(tmp_path / "new", tmp_path / "backup.tar.gz")
+    assert await everyone_in(tmp_path / "new") == [a_record(1)]
+
+
 async def test_those_from_before_are_kept_under_another_name(tmp_path: Path) -> None:
     root, backup = tmp_path / "data", tmp_path / "backup.tar.gz"
     await fill(root, *EVERYONE)

@@ -285,3 +285,52 @@ async def test_a_closed_store_says_so(store: Store) -> None:
     ):
         with pytest.raises(StorageError, match="closed"):
             await use
+
+
+async def test_what_was_noted_as_sent_is_no_longer_unsent(store: Store) -> None:
+    record = a_record(answers={"name": "Ann"}, outbox=(a_reply(1), a_reply(2)), next_key=3)
+    await saved(store, record)
+    if await store.note_sent(1, 2):
+        assert await store.load(1) == replace(record, outbox=())
+        assert await store.unsent(NOON) == []
+    else:  # a save is needed
+        assert await store.load(1) == record
+        assert await store.unsent(NOON) == [1]
+
+
+async def test_nothing_newer_is_noted_as_sent(store: Store) -> None:
+    record = a_record(outbox=(a_reply(1), a_reply(2)), next_key=3)
+    await saved(store, record)
+    assert not await store.note_sent(1, 1)
+    assert not await store.note_sent(2, 2)
+    assert await store.load(1) == record
+    assert await store.unsent(NOON) == [1]
+
+
+async def test_what_was_noted_as_sent_outlives_the_store(store: Store) -> None:
+    record = a_record(reminder_due=NOON, outbox=(a_reply(),))
+    await saved(store, record)
+    noted = await store.note_sent(1, record.outbox[-1].key)
+    await store.close()
+    await store.open()
+    assert await due(store, NOON) == [1]
+    assert await store.unsent(NOON) == ([] if noted else [1])
+    assert not await store.note_sent(1, record.outbox[-1].key)
+
+
+@same_store
+@given(record=records())
+async def test_noting_what_was_sent_changes_nothing_else(store: Store, record: Record) -> None:
+    await saved(store, record)
+    newest = record.outbox[-1].key if record.outbox else 0
+    noted = await store.note_sent(record.person, newest)
+    assert await store.load(record.person) == (replace(record, outbox=()) if noted else record)
+
+
+async def test_replies_after_a_note_are_unsent_again(store: Store) -> None:
+    await saved(store, a_record(outbox=(a_reply(1),), next_key=2))
+    await store.note_sent(1, 1)
+    record = a_record(outbox=(a_reply(2),), next_key=3)
+    await saved(store, record)
+    assert await store.unsent(NOON) == [1]
+    assert await store.load(1) == record

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import shutil
 import stat
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -13,7 +14,7 @@ from tinydb import TinyDB
 from storage import survey
 from storage.atomic import TEMPORARY
 from storage.record import to_json
-from storage.store import StorageError
+from storage.store import NotSavedError, StorageError
 from storage.tinydb_store import TinyDBStore
 from tests.clocks import settle
 from tests.storage.records import NOON, a_record, a_reply
@@ -58,6 +59,43 @@ async def test_anybodys_tinydb_reads_it(store: TinyDBStore, tmp_path: Path) -> N
     await saved(store, record)
     with TinyDB(tmp_path / "people" / "07" / "7.json") as database:
         assert database.get(doc_id=7) == to_json(record)
+
+
+async def test_what_was_sent_is_noted_in_the_file_as_it_stands(
+    store: TinyDBStore, tmp_path: Path
+) -> None:
+    await saved(store, a_record(7, outbox=(a_reply(),)))
+    file = tmp_path / "people" / "07" / "7.json"
+    before, inode = file.read_bytes(), file.stat().st_ino
+    assert await store.note_sent(7, 1)
+    after = file.read_bytes()
+    assert file.stat().st_ino == inode
+    assert [at for at, byte in enumerate(after) if byte != before[at]] == [len(before) - 4]
+    assert len(after) == len(before)
+
+
+async def test_a_killed_process_has_noted_what_was_sent(store: TinyDBStore, tmp_path: Path) -> None:
+    await saved(store, *(a_record(person, outbox=(a_reply(),)) for person in (1, 2)))
+    await store.note_sent(1, 1)
+    shutil.copytree(tmp_path / "people", tmp_path / "left" / "people")
+    next_one = TinyDBStore(tmp_path / "left")
+    await next_one.open()
+    assert await next_one.unsent(NOON) == [2]
+    assert await next_one.load(1) == a_record(1)
+    await next_one.close()
+
+
+async def test_a_file_that_has_changed_meanwhile_is_not_written_to(
+    store: TinyDBStore, tmp_path: Path
+) -> None:
+    await saved(store, a_record(7, outbox=(a_reply(),)))
+    file = tmp_path / "people" / "07" / "7.json"
+    file.write_text("{}")
+    assert not await store.note_sent(7, 1)
+    assert file.read_text() == "{}"
+    file.unlink()
+    with pytest.raises(NotSavedError):
+        await store.note_sent(7, 1)
 
 
 async def test_files_and_folders_are_the_bots_alone(store: TinyDBStore, tmp_path: Path) -> None:
