@@ -117,12 +117,13 @@ class Reloading:
         child = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "knowledge.take", str(self._folder), str(self._cache)),
             cwd=_HOME,
-            stdin=asyncio.subprocess.DEVNULL,
+            stdin=asyncio.subprocess.PIPE,  # ends with the bot, and so does the program
             stdout=asyncio.subprocess.PIPE,
             start_new_session=True,  # Ctrl-C is for the bot, which then ends the program
         )
         try:
-            output, _ = await child.communicate()
+            output = await child.stdout.read() if child.stdout is not None else b""
+            await child.wait()
         finally:
             with suppress(ProcessLookupError):
                 child.kill()

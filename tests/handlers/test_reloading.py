@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
+import os
 import shutil
+import sys
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -11,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import CACHE, KNOWLEDGE, at_hand, load_knowledge
+from bot import CACHE, HOME, KNOWLEDGE, at_hand, load_knowledge
 from handlers.knowing import Knowing
 from handlers.reloading import EVERY, Reloading
 from knowledge.library import Knowledge
@@ -199,6 +201,39 @@ async def test_the_loop_looks_on_its_clock_and_ends_with_what_is_inside(folder: 
             if knowing() is not before:
                 break
         assert "NEW." in knowing().messages.fill("questions.unknown")
+
+
+LEFT_ALONE = 10
+"""Seconds in which a program that nobody needs any more has to end; the tenth of a fit."""
+
+KEEPS_UP = """
+import asyncio, pathlib, sys
+from bot import at_hand, load_knowledge
+from handlers.knowing import Knowing
+from handlers.reloading import Reloading
+from knowledge.matcher import quick
+from localchat.running_clock import RunningClock
+
+folder, cache = map(pathlib.Path, sys.argv[1:])
+knowing = Knowing(load_knowledge(match=quick))
+clock = RunningClock()
+asyncio.run(Reloading(knowing=knowing, folder=folder, cache=cache, clock=clock).run())
+"""
+
+
+async def test_a_bot_that_is_killed_leaves_nobody_who_reads_on(folder: Path) -> None:
+    """The files are read up to a pipe among them, which holds the program in its middle."""
+    os.mkfifo(pipe := folder / "messages" / "zz.yaml")
+    bot = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-c", KEEPS_UP, str(folder), str(folder.parent / "cache")),
+        cwd=HOME,
+        stderr=asyncio.subprocess.PIPE,  # the program's too: it ends with the last of the two
+    )
+    writing = await asyncio.to_thread(pipe.open, "w")
+    bot.kill()
+    _, said = await asyncio.wait_for(bot.communicate(), timeout=LEFT_ALONE)
+    writing.close()
+    assert said == b""
 
 
 async def test_nobody_waits_while_an_edit_is_taken_up(folder: Path) -> None:

@@ -41,11 +41,27 @@ def test_what_arrives_is_what_was_read_with_a_fitted_matcher(knowledge: Knowledg
 
 
 def test_the_program_hands_over_the_same(folder: Path) -> None:
-    child = [sys.executable, "-m", "knowledge.take", str(folder), str(CACHE)]
-    ran = subprocess.run(child, cwd=HOME, check=True, capture_output=True)  # noqa: S603
-    taken = taken_from(ran.stdout, CACHE)
+    with program(folder) as child:
+        assert child.stdout is not None
+        taken = taken_from(child.stdout.read(), CACHE)
+        assert child.wait() == 0
     assert taken.knowledge is not None
     assert taken.knowledge.first.matcher.find("what is docker").matches
+
+
+def program(folder: Path) -> "subprocess.Popen[bytes]":
+    """Start the program that reads and fits, as the bot does."""
+    command = [sys.executable, "-m", "knowledge.take", str(folder), str(CACHE)]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, cwd=HOME, stdin=pipe, stdout=pipe, stderr=pipe)  # noqa: S603
+
+
+def test_a_bot_that_is_gone_as_the_program_writes_leaves_no_word(folder: Path) -> None:
+    with program(folder) as child:
+        assert child.stdout is not None
+        assert child.stderr is not None
+        child.stdout.close()  # while standard input is still open
+        assert (child.stderr.read(), child.wait()) == (b"", 1)
 
 
 def test_what_is_warm_has_made_what_the_first_turn_needs() -> None:
