@@ -186,10 +186,13 @@ class Outbox:
         self.deliver(person, unsent, lease.until)
 
     def _give_up(self, person: int) -> None:
+        """Know nothing of this person's replies any more, from now on and not once it has ended."""
         self._leased.pop(person, None)
         self._known.pop(person, None)
-        if person in self._serving:
-            self._serving[person].cancel()
+        self._waiting.pop(person, None)
+        serving = self._serving.pop(person, None)
+        if serving is not None:
+            serving.cancel()
 
     async def _serve(self, person: int) -> None:
         waiting, reachable = self._waiting[person], True
@@ -202,9 +205,9 @@ class Outbox:
                 if not waiting:
                     await self._cross_off(person, reachable=reachable)
         finally:
-            self._waiting.pop(person, None)
-            self._serving.pop(person, None)
-            self._forget(person)
+            if self._waiting.get(person) is waiting:
+                del self._waiting[person], self._serving[person]
+                self._forget(person)
 
     async def _send(self, person: int, item: Unsent) -> bool:
         """Send one reply, however long the network is away; False: the person can't be reached."""

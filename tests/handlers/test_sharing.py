@@ -191,6 +191,24 @@ async def test_who_stood_still_gives_up_what_was_taken_over(knowledge: Knowledge
         assert (await works.record()).outbox == ()
 
 
+async def test_what_is_said_just_as_it_gives_up_is_answered(knowledge: Knowledge) -> None:
+    """The task that sent before is being cancelled still when there is something to send again."""
+    async with workers(knowledge) as works:
+        works.telegram.faults.hold("sendMessage")
+        works.ann.say("/start")
+        await works.tell(0)
+        await works.freeze(0)
+        await works.passes(TAKEN_OVER)
+        taken_over = works.sent()
+        await works.houses[0].outbox.renew()
+        works.ann.say("/privacy")
+        await works.tell(0)
+        works.wake(0)
+        await works.passes(TAKEN_OVER)
+        assert len(works.sent()) > len(taken_over)
+        assert (await works.record()).outbox == ()
+
+
 async def test_a_long_wait_for_telegram_is_no_reason_to_take_over(knowledge: Knowledge) -> None:
     async with workers(knowledge) as works:
         released = works.telegram.faults.hold("sendMessage")
