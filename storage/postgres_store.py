@@ -2,6 +2,7 @@
 
 A turn locks the person's row from load to save. Turns of one person in one process wait for each
 other before that, so that somebody who floods has one connection at most, and the others the rest.
+Then they wait for a seat, so that a crowd gets its turns one after the other.
 Its parts are in `storage/postgres/`.
 """
 
@@ -20,6 +21,7 @@ from storage.postgres.connections import Connections, Row
 from storage.postgres.held import WHERE, HeldRecord
 from storage.postgres.limits import Limits
 from storage.postgres.row import LockedRow
+from storage.postgres.seats import Seats
 from storage.reading import NotARecordError, record_of
 from storage.record import Record
 from storage.store import Lease, StorageError
@@ -51,7 +53,7 @@ class PostgresStore:
         except StorageError:
             await connections.close()
             raise
-        self._session = _Session(connections=connections, owner=owner)
+        self._session = _Session(connections=connections, owner=owner, seats=Seats(self._limits))
 
     async def close(self) -> None:
         """Wait for what is in hand, then close the connections."""
@@ -64,7 +66,7 @@ class PostgresStore:
         """Hold one person's lock with their record loaded."""
         session = self._in_session()
         with session.in_hand.one():
-            async with session.locks.hold(person):
+            async with session.locks.hold(person), session.seats.one():
                 row = LockedRow(session.connections, person)
                 held = HeldRecord(row, person, session.owner)
                 try:
@@ -129,6 +131,7 @@ class _Session:
 
     connections: Connections
     owner: UUID
+    seats: Seats
     locks: PersonLocks = field(default_factory=PersonLocks)
     in_hand: InHand = field(default_factory=InHand)
 

@@ -18,10 +18,12 @@ _PERMISSION = (
 _CROWDED = "the database has no connection left. Raise its max_connections, or run fewer processes"
 _STARTING = "the database is stopping or starting. It will be tried again"
 _OUT_OF_REACH = "the database can't be reached. See that it runs, and check DATABASE_URL"
-_NONE_FREE = (
-    "the database can't be reached in time, or is too slow for so many people at once. See that it "
-    "runs, and check DATABASE_URL"
+_NONE_FREE = "the database can't be reached in time. See that it runs, and check DATABASE_URL"
+CROWD = (
+    "the database is too slow for so many people at once. Look for what it is busy with "
+    "(pg_stat_activity), or run another process"
 )
+"""What is told whom others leave no seat (storage/postgres/seats.py)."""
 
 _REMEDIES: tuple[tuple[tuple[type[psycopg.Error], ...], str], ...] = (
     (

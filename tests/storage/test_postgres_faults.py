@@ -16,7 +16,7 @@ import pytest
 
 from storage.postgres.limits import Limits
 from storage.postgres_store import PostgresStore
-from storage.store import NotSavedError, StorageError
+from storage.store import Lease, NotSavedError, StorageError
 from tests.postgres import GUARDED, PASSWORD, Server
 from tests.storage.cut import Line, line_to
 from tests.storage.records import NOON, a_record, a_reply
@@ -28,7 +28,7 @@ NEW = a_record(7000000001, outbox=(a_reply(),), answers={"name": "Ottilie"})
 PRIVATE = (str(OLD.person), "Ottilie", PASSWORD)
 
 QUICK = Limits(pool=0.6, connect=1, statement=0.3, lock=0.3)
-FEW = replace(QUICK, connections=2)
+FEW = replace(QUICK, connections=3, queue=0.6)
 
 
 @asynccontextmanager
@@ -272,12 +272,41 @@ async def test_a_disk_that_is_really_full(
         postgres_server.do("DROP TABLESPACE small")
 
 
-async def test_more_people_than_connections_wait_or_are_told(postgres_url: str) -> None:
+async def test_more_people_than_seats_are_told_once_they_have_waited_long(
+    postgres_url: str,
+) -> None:
     async with opened(postgres_url, FEW) as store, store.hold(1), store.hold(2):
         with pytest.raises(StorageError, match="so many people at once"):
             await saved(store, a_record(3))
     async with opened(postgres_url, Limits(connections=2)) as store:
         await asyncio.gather(*(saved(store, a_record(person)) for person in range(30)))
+
+
+async def test_a_crowd_waits_longer_than_a_server_that_is_gone(postgres_url: str) -> None:
+    """Each turn is as long as a connection is waited for, and yet nobody is told that it failed."""
+    slow = replace(QUICK, connections=3, queue=60)
+    async with opened(postgres_url, slow) as store:
+
+        async def turn(person: int) -> None:
+            async with store.hold(person) as held:
+                await asyncio.sleep(slow.pool)
+                await held.save(a_record(person))
+
+        await asyncio.gather(*map(turn, range(1, 7)))
+        assert {person async for person in store.people()} == set(range(1, 7))
+
+
+async def test_questions_never_wait_behind_a_crowd(postgres_url: str) -> None:
+    async with opened(postgres_url, FEW) as store, store.hold(1), store.hold(2):
+        crowd = [asyncio.create_task(saved(store, a_record(person))) for person in range(3, 40)]
+        for _ in range(10):
+            assert await store.load(99) is None
+            assert await due(store, NOON) == []
+            assert await store.renew([1], Lease(now=NOON, until=NOON)) == {1}
+        assert not any(task.done() for task in crowd)
+        for task in crowd:
+            task.cancel()
+        await asyncio.gather(*crowd, return_exceptions=True)
 
 
 async def test_somebody_who_floods_has_one_connection_at_most(postgres_url: str) -> None:
