@@ -8,6 +8,8 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from functools import partial
+from typing import TypeAlias
 
 from handlers.clock import Clock
 from handlers.logs import places
@@ -19,59 +21,66 @@ EVERY = timedelta(seconds=10)
 """Often enough that a lease of half a minute is renewed in time even when one try fails."""
 
 
+Look: TypeAlias = Callable[[], Awaitable[None]]
+
+
 class Lookout:
-    """Looks every few seconds, on the bot's clock."""
+    """Looks every few seconds, on the bot's clock.
+
+    Leases are kept by a task of their own: to take over from a process that had a thousand people
+    in hand is long, and leases that ran out meanwhile would be taken over in turn, and so on.
+    """
 
     def __init__(
-        self,
-        clock: Clock,
-        *,
-        renew: Callable[[], Awaitable[None]],
-        take_over: Callable[[], Awaitable[None]],
-        patience: timedelta,
+        self, clock: Clock, *, renew: Look, catch_up: Look, take_over: Look, patience: timedelta
     ) -> None:
-        """Take how to keep leases and how to take over; both may raise StorageError.
+        """Take how to keep leases, to catch up on what failed, and to take over.
 
-        `patience` is how long nothing is taken over after the store was away: the leases of all ran
-        out meanwhile, and whoever still sends needs the time to renew them.
+        Each may raise StorageError. `patience` is how long nothing is taken over after the store
+        was away: the leases of all ran out meanwhile, and whoever still sends needs the time to
+        renew them.
         """
         self._clock = clock
         self._renew = renew
+        self._catch_up = catch_up
         self._take_over = take_over
         self._patience = patience
         self._patient_until: datetime | None = None
-        self._task: asyncio.Task[None] | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
 
     def start(self) -> None:
         """Begin to look. A look that fails is told of, and the next one comes all the same."""
-        self._task = asyncio.create_task(self._run(), name="lookout")
-        self._task.add_done_callback(self._ended)
+        self._begin(self._renew)
+        self._begin(self._help)
 
     async def close(self) -> None:
         """Stop looking. Harmless when it never began."""
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    async def once(self) -> None:
-        """Renew, then take over."""
-        now = self._clock.now()
-        try:
-            await self._renew()
-            if self._patient_until is None or self._patient_until <= now:
-                self._patient_until = None
-                await self._take_over()
-        except StorageError:
-            _LOG.exception("Nothing can be taken over until the store is back")
-            self._patient_until = self._clock.now() + self._patience
+    async def _help(self) -> None:
+        await self._catch_up()
+        if self._patient_until is None or self._patient_until <= self._clock.now():
+            await self._take_over()
 
-    async def _run(self) -> None:
+    def _begin(self, look: Look) -> None:
+        task = asyncio.create_task(self._repeat(look), name="lookout")
+        self._tasks.add(task)
+        task.add_done_callback(partial(self._ended, look))
+
+    async def _repeat(self, look: Look) -> None:
         while True:
             await self._clock.sleep(EVERY.total_seconds())
-            await self.once()
+            try:
+                await look()
+            except StorageError:
+                _LOG.exception("Nothing can be taken over until the store is back")
+                self._patient_until = self._clock.now() + self._patience
 
-    def _ended(self, task: asyncio.Task[None]) -> None:
+    def _ended(self, look: Look, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
         error = None if task.cancelled() else task.exception()
         if error is not None:
             _LOG.error("A look failed: %s at %s", type(error).__name__, places(error))
-            self.start()
+            self._begin(look)

@@ -83,7 +83,13 @@ class Outbox:
         self._serving: dict[int, asyncio.Task[None]] = {}
         self._leased: dict[int, datetime] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self._lookout = Lookout(clock, renew=self.renew, take_over=self.resume, patience=LEASE)
+        self._lookout = Lookout(
+            clock,
+            renew=self.renew,
+            catch_up=self.cross_off_late,
+            take_over=self.resume,
+            patience=LEASE,
+        )
 
     def start(self) -> None:
         """Send what is unsent; where others share the store, look out for what they leave."""
@@ -161,14 +167,18 @@ class Outbox:
                 await self._resume(person)
 
     async def renew(self) -> None:
-        """Keep the leases of what is in hand, and give up what another process took over.
+        """Keep the leases of what is in hand, give up what is lost. Raises StorageError."""
+        lease, leased = self.lease(), dict(self._leased)
+        lost = await self._store.renew(list(leased), lease)
+        same = [person for person, until in leased.items() if self._leased.get(person) == until]
+        for person in same:  # what was leased anew meanwhile is as it was leased
+            if person in lost:
+                self._give_up(person)
+            else:
+                self._leased[person] = lease.until
 
-        What was sent and could not be crossed off is crossed off now. Raises StorageError.
-        """
-        lease = self.lease()
-        for person in await self._store.renew(list(self._leased), lease):
-            self._give_up(person)
-        self._leased = dict.fromkeys(self._leased, lease.until)
+    async def cross_off_late(self) -> None:
+        """Cross off what was sent when the store was away."""
         for person in list(self._leased):
             if person not in self._serving:
                 await self._cross_off(person, reachable=True)

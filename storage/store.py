@@ -82,7 +82,10 @@ class Store(Protocol):
         """Every person's id, each once, in no promised order."""
 
     async def unsent(self, now: datetime) -> list[int]:
-        """Return the people whose outbox holds replies that nobody is sending at `now`."""
+        """Return the people whose outbox holds replies that nobody is sending at `now`.
+
+        Stores that processes share return them in another order each time.
+        """
 
     async def note_sent(self, person: int, up_to: int) -> bool:
         """Note that a person's replies were sent, where that costs less than a save.

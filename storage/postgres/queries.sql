@@ -42,9 +42,10 @@ WHERE person IN (
 RETURNING due, person;
 
 -- name: unsent
+-- In no order, so that several processes which take over do not all begin with the same people.
 SELECT person FROM people
 WHERE unsent AND (sending_until IS NULL OR sending_until <= %(now)s)
-ORDER BY person;
+ORDER BY random();
 
 -- name: renew
 UPDATE people SET sending_until = %(until)s

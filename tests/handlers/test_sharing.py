@@ -21,6 +21,7 @@ from storage.record import Record
 from storage.store import Held, Lease, StorageError
 from tests.clocks import SteppedClock, settle
 from tests.handlers.reminded import keep, learner
+from tests.storage.records import a_record, a_reply
 
 TAKEN_OVER = LEASE + EVERY
 
@@ -220,6 +221,21 @@ async def test_a_long_wait_for_telegram_is_no_reason_to_take_over(knowledge: Kno
         await works.telegram.until(lambda: bool(works.ann.messages))
         await works.passes(TAKEN_OVER)
         assert len(works.sent()) == 1
+
+
+async def test_a_long_take_over_lets_no_lease_run_out(knowledge: Knowledge) -> None:
+    async with workers(knowledge) as works:
+        released = works.telegram.faults.hold("sendMessage")
+        works.ann.say("/start")
+        await works.tell(0)
+        await keep(works.stores[1], a_record(102, outbox=(a_reply(),)))
+        async with works.stores[1].hold(102):  # so whoever takes over waits
+            await works.passes(3 * TAKEN_OVER)
+            assert await works.stores[1].unsent(works.clock.now()) == [102]
+        released.set()
+        await works.passes(EVERY)
+        assert len(works.sent()) == 1
+        assert (await works.record()).outbox == ()
 
 
 async def test_after_the_store_was_away_nothing_that_was_sent_is_sent_again(
