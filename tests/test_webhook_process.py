@@ -17,11 +17,15 @@ from localchat import Person, Telegram
 from localchat.profile import Webhook
 from tests.hooked import free_port
 from tests.over_http import served
+from tests.patience import ending_within
 from tests.postman import Postman, posting
 from tests.test_process import ROOT, bot_process, record_of, telegram_now
 
 KILLS = [pytest.param(40, 2, id="few"), pytest.param(900, 60, id="many", marks=pytest.mark.soak)]
 PEOPLE = 5
+
+PATIENCE = 60
+"""Seconds for one kill and all that comes before it, however slow the machine."""
 
 FINISHED = "Application.stop() complete"
 """What PTB logs when all that was in hand is done."""
@@ -32,7 +36,7 @@ def at(port: int) -> dict[str, str]:
     return {"WEBHOOK_URL": f"http://127.0.0.1:{port}/telegram", "PORT": str(port)}
 
 
-async def all_delivered(telegram: Telegram, within: float = 60) -> None:
+async def all_delivered(telegram: Telegram, within: float = PATIENCE) -> None:
     """Wait until Telegram has nothing more to post."""
     await telegram.until(
         lambda: len(telegram.updates) == 0, within=within, what="all to be delivered"
@@ -42,7 +46,11 @@ async def all_delivered(telegram: Telegram, within: float = 60) -> None:
 async def taken_anew(telegram: Telegram, postman: Postman) -> None:
     """Wait until something more has been taken than so far."""
     so_far = postman.answers[200]
-    await telegram.until(lambda: postman.answers[200] > so_far, within=60)
+    await telegram.until(
+        lambda: postman.answers[200] > so_far,
+        within=PATIENCE,
+        what="one more to be answered with 200",
+    )
 
 
 @pytest.mark.parametrize(("messages", "kills"), KILLS)
@@ -53,7 +61,11 @@ async def test_no_message_is_lost_or_counted_twice(
     telegram = telegram_now()
     people = [telegram.person(1000 + number, name="P") for number in range(PEOPLE)]
     settings = at(free_port())
-    async with served(telegram) as address, posting(telegram, twice=0.2) as postman:
+    async with (
+        served(telegram) as address,
+        posting(telegram, twice=0.2) as postman,
+        ending_within(PATIENCE * kills, lambda: left(telegram, postman)),
+    ):
         for person in people:
             person.say("/start")
         for _ in range(kills):
@@ -72,6 +84,11 @@ async def test_no_message_is_lost_or_counted_twice(
         record = await record_of(tmp_path, person.id)
         assert record.runs == 1 + times_begun(person)
         assert record.outbox == ()
+
+
+def left(telegram: Telegram, postman: Postman) -> str:
+    """Say what is not delivered yet, and how what was posted was answered."""
+    return f"{len(telegram.updates)} updates; answered so far, by status: {dict(postman.answers)}"
 
 
 def times_begun(person: Person) -> int:

@@ -12,13 +12,10 @@ from itertools import count
 from typing import Any
 
 from localchat import Telegram
+from tests.clocks import HurriedClock
 from tests.hooked import free_port
 from tests.over_http import served
 from tests.source import ROOT
-
-TIMES = 4.0
-"""How many times as fast time passes for the processes. Faster still, a slow machine would let
-leases run out under a process that lives."""
 
 
 @dataclass(kw_only=True)
@@ -40,7 +37,7 @@ class Workers:
 
     telegram: Telegram
     settings: Mapping[str, str]
-    since: float
+    clock: HurriedClock
     port: int = field(default_factory=free_port)
     alive: list[Worker] = field(default_factory=list)
     all: list[Worker] = field(default_factory=list)
@@ -59,7 +56,7 @@ class Workers:
         address = await self._stack.enter_async_context(served(self.telegram, heard))
         process = await asyncio.create_subprocess_exec(
             sys.executable,
-            *("-m", "tests.hurried", repr(self.since), str(TIMES)),
+            *("-m", "tests.hurried", *map(repr, self.clock.pace)),
             cwd=ROOT,
             env={
                 **os.environ,
@@ -89,6 +86,15 @@ class Workers:
             await listening(worker)
             worker.process.terminate()
         return [await asyncio.wait_for(worker.process.wait(), timeout=40) for worker in self.alive]
+
+    def told(self) -> str:
+        """Say how many were started, and how far each of the living is, if it lives."""
+        each = ", ".join(
+            f"number {worker.number} has {worker.process.returncode or 'no exit code'} and took "
+            f"{self.taken[worker.number]}"
+            for worker in self.alive
+        )
+        return f"{len(self.all)} processes were started, of which {each}"
 
     async def forward(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Hand one connection on to the next worker that listens; to none where none does."""
@@ -143,10 +149,10 @@ async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> N
 
 @asynccontextmanager
 async def behind_one_address(
-    telegram: Telegram, since: float, **settings: str
+    telegram: Telegram, clock: HurriedClock, **settings: str
 ) -> AsyncIterator[Workers]:
     """Have an address for workers, none of which is started yet."""
-    workers = Workers(telegram=telegram, settings=settings, since=since)
+    workers = Workers(telegram=telegram, settings=settings, clock=clock)
     server = await asyncio.start_server(workers.forward, "127.0.0.1", workers.port)
     try:
         yield workers
