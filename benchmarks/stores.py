@@ -1,9 +1,13 @@
-"""The places for records that are measured beside each other, all through the same few calls."""
+"""The places for records that are measured beside each other, all through the same few calls.
+
+Each is filled from the same file of rows, which is made once for each number of people.
+"""
 
 import json
 import sqlite3
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Protocol
@@ -16,7 +20,6 @@ from tinydb.table import Document
 
 from storage.directory import Directory
 from storage.json_text import encode
-from storage.postgres.jsonb import text_of
 from storage.postgres_store import PostgresStore
 from storage.record import Record, from_json, to_json
 from storage.store import Lease, Store
@@ -26,10 +29,36 @@ CLAIMED = 24
 """How many are claimed at a time, as the tick does."""
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Row:
+    """Somebody as every place keeps them: their record as JSON, and when they are due."""
+
+    person: int
+    record: str
+    due: datetime
+
+
+def write_rows(file: Path, records: Iterable[Record]) -> None:
+    """Write rows of people who are all due some time, one a line."""
+    with file.open("w") as lines:
+        for record in records:
+            assert record.reminder_due is not None
+            due, plain = record.reminder_due.isoformat(), encode(to_json(record)).decode()
+            lines.write(f"{record.person} {due} {plain}\n")
+
+
+def rows_in(file: Path) -> Iterator[Row]:
+    """Yield what was written."""
+    with file.open() as lines:
+        for line in lines:
+            person, due, record = line.rstrip("\n").split(" ", 2)
+            yield Row(person=int(person), due=datetime.fromisoformat(due), record=record)
+
+
 class Place(Protocol):
     """A place for records."""
 
-    async def fill(self, records: Iterable[Record]) -> None:
+    async def fill(self, rows: Iterable[Row]) -> None:
         """Put everybody there, as fast as it goes, before it is opened."""
 
     async def open(self) -> None:
@@ -87,12 +116,12 @@ class Files(Stored):
         super().__init__(TinyDBStore(Path(at)))
         self._directory = Directory(root=Path(at))
 
-    async def fill(self, records: Iterable[Record]) -> None:
+    async def fill(self, rows: Iterable[Row]) -> None:
         """Write the files, unflushed."""
-        for record in records:
-            file = self._directory.file(record.person)
+        for row in rows:
+            file = self._directory.file(row.person)
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(encode({"_default": {str(record.person): to_json(record)}}))
+            file.write_text(f'{{"_default":{{"{row.person}":{row.record}}}}}')
 
 
 class Rows(Stored):
@@ -103,14 +132,14 @@ class Rows(Stored):
         super().__init__(PostgresStore(at))
         self._at = at
 
-    async def fill(self, records: Iterable[Record]) -> None:
+    async def fill(self, rows: Iterable[Row]) -> None:
         """Copy the rows in."""
         await self.store.open()
         await self.store.close()
         copy = "COPY people (person, record, due, unsent) FROM STDIN"
-        with psycopg.connect(self._at) as connection, connection.cursor().copy(copy) as rows:
-            for record in records:
-                rows.write_row((record.person, text_of(record), record.reminder_due, False))
+        with psycopg.connect(self._at) as connection, connection.cursor().copy(copy) as copied:
+            for row in rows:
+                copied.write_row((row.person, row.record, row.due, False))
         with psycopg.connect(self._at, autocommit=True) as connection:
             connection.execute("VACUUM ANALYZE people")
 
@@ -123,10 +152,15 @@ class OneFile:
         self._path = Path(at) / "people.json"
         self._database: TinyDB | None = None
 
-    async def fill(self, records: Iterable[Record]) -> None:
+    async def fill(self, rows: Iterable[Row]) -> None:
         """Write the file."""
-        everyone = {str(record.person): to_json(record) for record in records}
-        self._path.write_text(json.dumps({"_default": everyone}))
+        with self._path.open("w") as file:
+            file.write('{"_default":{')
+            file.writelines(
+                f'{"," if number else ""}"{row.person}":{row.record}'
+                for number, row in enumerate(rows)
+            )
+            file.write("}}")
 
     async def open(self) -> None:
         """Open the file."""
@@ -146,10 +180,11 @@ class OneFile:
         return time.perf_counter() - begin
 
     async def claim(self, now: datetime) -> list[int]:
-        """Search everybody, and rewrite them."""
+        """Search everybody, and rewrite them where somebody is due."""
         due = self._open.search(where("reminder_due") <= now.isoformat())[:CLAIMED]
         people: list[int] = [document.doc_id for document in due]
-        self._open.update({"claimed": True}, doc_ids=people)
+        if people:
+            self._open.update({"claimed": True}, doc_ids=people)
         return people
 
     async def close(self) -> None:
@@ -179,11 +214,11 @@ class SQLite:
         self._path = Path(at) / "people.sqlite"
         self._database: sqlite3.Connection | None = None
 
-    async def fill(self, records: Iterable[Record]) -> None:
+    async def fill(self, rows: Iterable[Row]) -> None:
         """Insert the rows in one transaction."""
         await self.open()
-        rows = (self._row(record) for record in records)
-        self._open.executemany("INSERT INTO people VALUES (?, ?, ?, NULL)", rows)
+        values = ((row.person, row.record, row.due.isoformat()) for row in rows)
+        self._open.executemany("INSERT INTO people VALUES (?, ?, ?, NULL)", values)
         self._open.commit()
         await self.close()
 
