@@ -4,10 +4,16 @@ import logging
 import sys
 import traceback
 from collections.abc import Mapping
-from logging import INFO, WARNING
+from logging import ERROR, INFO, WARNING
 
-LOUDEST: Mapping[str, int] = {"httpx": WARNING, "httpcore": WARNING, "telegram": INFO}
-"""From which level up other people's code is heard at most."""
+LOUDEST: Mapping[str, int] = {
+    "httpx": WARNING,
+    "httpcore": WARNING,
+    "telegram": INFO,
+    "psycopg": ERROR,
+}
+"""From which level up other people's code is heard at most. The driver warns of each connection of
+a server that is away, many a second; the store says it once an update, and what to do."""
 
 
 class _TokenHider(logging.Formatter):

@@ -34,3 +34,14 @@ def test_others_are_no_louder_than_asked_for(
             logging.getLogger(name).error("trouble")
     logged = capsys.readouterr().err
     assert ("chatter" in logged, logged.count("trouble")) == (False, 2)
+
+
+def test_a_database_that_is_away_is_told_by_the_store_alone(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The driver sets a level of its own, so that it would be heard at any other."""
+    for level in ("INFO", "ERROR"):
+        with own_logging():
+            logs.configure(None, level)
+            logging.getLogger("psycopg.pool").warning("error connecting in 'pool-1'")
+    assert capsys.readouterr().err == ""
