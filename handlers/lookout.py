@@ -46,10 +46,12 @@ class Lookout:
         self._take_over = take_over
         self._patience = patience
         self._patient_until: datetime | None = None
+        self._well_at: datetime | None = None
         self._tasks: set[asyncio.Task[None]] = set()
 
     def start(self) -> None:
         """Begin to look. A look that fails is told of, and the next one comes all the same."""
+        self._well_at = self._clock.now()
         self._begin(self._renew)
         self._begin(self._help)
 
@@ -59,9 +61,19 @@ class Lookout:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
+    def free_before(self, now: datetime) -> datetime:
+        """Return until when another's lease must have run out for a turn to take it.
+
+        That is now. While nothing is taken over, it is when the store was last known to be there.
+        """
+        return self._well_at if self._well_at is not None and self._is_patient(now) else now
+
+    def _is_patient(self, now: datetime) -> bool:
+        return self._patient_until is not None and now < self._patient_until
+
     async def _help(self) -> None:
         await self._catch_up()
-        if self._patient_until is None or self._patient_until <= self._clock.now():
+        if not self._is_patient(self._clock.now()):
             await self._take_over()
 
     def _begin(self, look: Look) -> None:
@@ -77,6 +89,12 @@ class Lookout:
             except StorageError:
                 _LOG.exception("Nothing can be taken over until the store is back")
                 self._patient_until = self._clock.now() + self._patience
+            else:
+                self._note_well(self._clock.now())
+
+    def _note_well(self, now: datetime) -> None:
+        if not self._is_patient(now):
+            self._well_at = now
 
     def _ended(self, look: Look, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)

@@ -100,7 +100,7 @@ class Outbox:
     def lease(self) -> Lease:
         """Return the lease to save with, for whoever is about to `deliver`."""
         now = self._clock.now()
-        return Lease(now=now, until=now + LEASE)
+        return Lease(now=self._lookout.free_before(now), until=now + LEASE)
 
     def deliver(
         self, person: int, unsent: Iterable[Unsent], leased_until: datetime | None = None

@@ -137,7 +137,7 @@ class Tick:
         """
         async with self._store.hold(person) as held:
             lease = self._outbox.lease()  # from now on: the lock may have been waited for
-            record, now = held.record, lease.now
+            record, now = held.record, self._clock.now()
             if record is None or record.reminder_due is None or record.reminder_due > now:
                 return (), lease.until
             decision = due.decide(self._turn(record, now))

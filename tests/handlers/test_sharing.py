@@ -257,6 +257,26 @@ async def test_after_the_store_was_away_nothing_that_was_sent_is_sent_again(
         assert (await works.record()).outbox == ()
 
 
+async def test_a_turn_after_the_store_was_away_leaves_the_sending_to_who_had_it(
+    knowledge: Knowledge,
+) -> None:
+    async with workers(knowledge) as works:
+        released = works.telegram.faults.hold("sendMessage")
+        works.ann.say("/start")
+        await works.tell(0)
+        away(works, is_away=True)
+        released.set()
+        await works.telegram.until(lambda: bool(works.ann.messages))
+        await works.passes(timedelta(minutes=5))
+        away(works, is_away=False)
+        works.ann.say("/privacy")
+        await works.tell(1)
+        assert len(works.sent()) == 1, "it is left to the one that knows what it has sent"
+        await works.passes(2 * EVERY)
+        assert len(works.sent()) == len(set(works.sent())) > 1
+        assert (await works.record()).outbox == ()
+
+
 async def test_nothing_is_sent_on_a_lease_that_ran_out(knowledge: Knowledge) -> None:
     async with workers(knowledge) as works:
         released = works.telegram.faults.hold("sendMessage")
