@@ -15,14 +15,12 @@ from collections.abc import Coroutine, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from enum import Enum, auto
 from typing import Any
 
-import httpx
 from pydantic import ValidationError
-from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError, TimedOut
 
 from handlers.clock import Clock
+from handlers.fate import Fate, tried
 from handlers.logs import places
 from handlers.lookout import Lookout
 from handlers.replies import Sender
@@ -41,7 +39,6 @@ process may stand still, and short enough for whoever waits for an answer."""
 
 _ALWAYS = datetime.max.replace(tzinfo=UTC)
 _FIRST_WAIT, _LONGEST_WAIT = 1.0, 60.0
-_UNREACHABLE = ("chat not found", "user is deactivated", "bot was blocked", "peer_id_invalid")
 
 
 def kept(outbox: Iterable[Unsent]) -> tuple[Unsent, ...]:
@@ -55,19 +52,6 @@ def recipes(record: Record, update_id: int | None, replies: Iterable[Reply]) -> 
         Unsent(key=key, update_id=update_id, reply=reply_to_json(reply))
         for key, reply in enumerate(replies, start=record.next_key)
     )
-
-
-def counts_as_sent(error: TimedOut) -> bool:
-    """Tell a time-out after the request left (it may have arrived) from one before."""
-    return isinstance(error.__cause__, httpx.ReadTimeout)
-
-
-class _Fate(Enum):
-    """What became of a try: sent or refused for good, to be tried again, or nobody to send to."""
-
-    SETTLED = auto()
-    AGAIN = auto()
-    UNREACHABLE = auto()
 
 
 class Outbox:
@@ -226,31 +210,14 @@ class Outbox:
         except ValidationError:  # another version of the bot wrote it
             _LOG.error("Reply %d can't be read any more, and is left out", item.key)
             return True
-        fate = _Fate.AGAIN
-        while fate is _Fate.AGAIN and not self._out_of_date(reply):
+        fate = Fate.AGAIN
+        while fate is Fate.AGAIN and not self._out_of_date(reply):
             await self._while_leased(person)
-            fate = await self._try(person, item.key, reply)
-            if fate is _Fate.AGAIN:
+            fate = await tried(self._sender, person, item.key, reply)
+            if fate is Fate.AGAIN:
                 await self._clock.sleep(wait)
                 wait = min(wait * 2, _LONGEST_WAIT)
-        return fate is not _Fate.UNREACHABLE
-
-    async def _try(self, person: int, key: int, reply: Reply) -> _Fate:
-        try:
-            await self._sender.send(person, reply)
-        except Forbidden:
-            return _Fate.UNREACHABLE
-        except BadRequest as refusal:
-            _LOG.error("Telegram refused reply %d: %s", key, refusal.message)
-            gone = any(word in refusal.message.lower() for word in _UNREACHABLE)
-            return _Fate.UNREACHABLE if gone else _Fate.SETTLED
-        except TimedOut as error:
-            return _Fate.SETTLED if counts_as_sent(error) else _Fate.AGAIN
-        except NetworkError:
-            return _Fate.AGAIN
-        except TelegramError as refusal:
-            _LOG.error("Telegram refused reply %d: %s", key, type(refusal).__name__)
-        return _Fate.SETTLED
+        return fate is not Fate.UNREACHABLE
 
     def _out_of_date(self, reply: Reply) -> bool:
         return isinstance(reply, Reminder) and self._clock.now() > reply.useful_until
