@@ -68,8 +68,4 @@ def shared(commands: Mapping[str, Conversation]) -> Conversation:
 
 def command_word(turn: Turn, text: str) -> str:
     """Return the command that a short text means, like "my plan"; empty when none."""
-    plain = " ".join(text.casefold().split()).strip(" .!")
-    for message in turn.messages.ids(_WORDS):
-        if plain in (word.strip() for word in turn.messages.label(message).split("|")):
-            return message.removeprefix(_WORDS)
-    return ""
+    return turn.messages.meaning(_WORDS, " ".join(text.casefold().split()).strip(" .!"))

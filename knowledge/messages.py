@@ -43,6 +43,7 @@ class Messages:
     """All messages, by id; each has one wording or more."""
 
     templates: Mapping[str, tuple[Template, ...]] = field(default_factory=dict)
+    _lists: dict[str, Mapping[str, str]] = field(default_factory=dict, compare=False, repr=False)
 
     def __contains__(self, id_: object) -> bool:
         """Tell whether there is such a message."""
@@ -51,6 +52,25 @@ class Messages:
     def ids(self, prefix: str = "") -> tuple[str, ...]:
         """Return the ids that begin with a prefix, in the order of the files."""
         return tuple(id_ for id_ in self.templates if id_.startswith(prefix))
+
+    def meaning(self, prefix: str, said: str) -> str:
+        """Return which message lists these words, as `one|two|three`; its id without the prefix.
+
+        Empty where none does.
+        """
+        return self._listed(prefix).get(said, "")
+
+    def _listed(self, prefix: str) -> Mapping[str, str]:
+        """Return what is listed under a prefix, read once: every message that is written asks."""
+        listed = self._lists.get(prefix)
+        if listed is None:
+            listed = {
+                word.strip(): id_.removeprefix(prefix)
+                for id_ in reversed(self.ids(prefix))
+                for word in self.label(id_).split("|")
+            }
+            self._lists[prefix] = listed
+        return listed
 
     def placeholders(self) -> Mapping[str, frozenset[str]]:
         """Return the names of the values that each message may need, by id.

@@ -39,7 +39,7 @@ def read(path: Path, person: int) -> Record | None:
     Raises NotARecordError when the file holds something else, NewerError when a newer bot wrote
     it, and StorageError when it can't be read at all.
     """
-    plain = _plain(path, person)
+    plain = glance(str(path.parent), person) or _plain(path, person)
     return None if plain is None else record_of(plain, person, str(path.parent))
 
 
@@ -50,7 +50,7 @@ def read_plain(path: Path, person: int) -> dict[str, Any] | None:
 
 
 def glance(folder: str, person: int) -> dict[str, Any] | None:
-    """Return what `read_plain` does where all is as usual, else None; for when there are many.
+    """Return what `read_plain` does where all is as usual, else None.
 
     TinyDB takes most of the time of a read, and nobody needs it to look at one document.
     """

@@ -58,6 +58,8 @@ def _folded(text: str) -> str:
     joined = _INNER_POINT.sub(
         "", text.replace("'", "").replace("\N{LATIN SMALL LETTER DOTLESS I}", "i")
     )
+    if joined.isascii():
+        return joined
     apart = unicodedata.normalize("NFD", joined)
     return unicodedata.normalize("NFC", _LATIN_MARKS.sub("", apart))
 
@@ -67,6 +69,8 @@ def _word(token: str) -> str:
         return COMMA
     if token in {";", ".", ":"}:
         return STOP
+    if token.isascii() and token.isalnum():
+        return token
     kept = "".join(sign for sign in token if _belongs(sign))
     return kept if any(unicodedata.category(sign)[0] in "LN" for sign in kept) else ""
 

@@ -32,6 +32,9 @@ _NOTHING = np.zeros(SIZE + sum(_WIDTH * (1 + size) for size, _ in _WINDOWS), dty
 _AT_ONCE = 64
 """Texts that go through the network together: many are quicker than one by one."""
 
+_FEW = 4
+"""Texts that are better taken one by one through the last layers."""
+
 _TINY = 1e-12
 
 _KEPT = 1024
@@ -64,7 +67,7 @@ class Encoder:
         layers = [parts[:-1, :SIZE], *self._windows(parts[:, SIZE:], _neighbours(lengths))]
         whole = _even(np.concatenate(layers, axis=1), self._of("ln_g"), self._of("ln_b"))
         starts = np.cumsum(lengths) - lengths
-        return self._top(np.add.reduceat(whole, starts, axis=0), lengths.astype(np.float32))
+        return self._tops(np.add.reduceat(whole, starts, axis=0), lengths.astype(np.float32))
 
     def _windows(self, first: Floats, near: Places) -> list[Floats]:
         """Return the second layer of each kind of window; `near` is the rows around each piece."""
@@ -92,22 +95,29 @@ class Encoder:
         asked = places.tolist()
         known = {place: self._seen.pop(place, None) for place in asked}
         rows = {place: row for place, row in known.items() if row is not None}
-        if missing := [place for place in known if place not in rows]:
-            rows.update(zip(missing, self._made(np.array(missing)), strict=True))
+        rows.update((place, self._made(place)) for place in known if place not in rows)
         self._seen.update(rows)
         for oldest in list(self._seen)[: max(0, len(self._seen) - _KEPT)]:
             self._seen.pop(oldest, None)
         return np.stack([*(rows[place] for place in asked), _NOTHING]).astype(np.float32)
 
-    def _made(self, places: Places) -> Halves:
-        scale, lowest = self._of("scale")[places], self._of("lowest")[places]
-        vectors: Floats = self.table[places] * scale[:, None] + lowest[:, None]
-        numbers = vectors @ self._of("inward") + self._of("inward_b")
+    def _made(self, place: int) -> Halves:
+        """Return a piece's row, made by itself: among others it would be rounded otherwise."""
+        scale, lowest = self._of("scale")[place], self._of("lowest")[place]
+        vector: Floats = self.table[place : place + 1] * scale + lowest
+        numbers = vector @ self._of("inward") + self._of("inward_b")
         even = _even(numbers, self._of("inward_gain"), self._of("inward_shift"))
         kinds = zip(np.split(even, len(_WINDOWS), axis=1), _WINDOWS, strict=True)
         steps = [kind @ self._of(f"steps_{size}") for kind, (size, _) in kinds]
-        made: Halves = np.concatenate([vectors, even, *steps], axis=1).astype(np.float16)
+        made: Halves = np.concatenate([vector, even, *steps], axis=1).astype(np.float16)[0]
         return made
+
+    def _tops(self, summed: Floats, lengths: Floats) -> Floats:
+        """Return the numbers of texts; a few are quicker one by one, as no weights are copied."""
+        if len(summed) > _FEW:
+            return self._top(summed, lengths)
+        rows = zip(summed[:, None], lengths[:, None], strict=True)
+        return np.concatenate([self._top(row, length) for row, length in rows])
 
     def _top(self, summed: Floats, lengths: Floats) -> Floats:
         """Return the numbers of texts from the sums over their pieces."""

@@ -91,6 +91,17 @@ def test_messages_and_their_places_for_values_are_listed() -> None:
     assert spoken.placeholders()["greet.hello"] == {"name", "count"}
 
 
+def test_a_word_means_the_message_that_lists_it() -> None:
+    made = messages(
+        "talk.words.plan: 'plan | my plan'\ntalk.words.help: 'help|plan'\nother.word: plan\n"
+    )
+    assert made.meaning("talk.words.", "my plan") == "plan"
+    assert made.meaning("talk.words.", "plan") == "plan"
+    assert made.meaning("talk.words.", "help") == "help"
+    assert made.meaning("talk.words.", "plans") == ""
+    assert made.meaning("none.", "plan") == ""
+
+
 @pytest.mark.parametrize(
     ("text", "line", "part"),
     [

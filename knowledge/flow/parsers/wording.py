@@ -56,10 +56,15 @@ def plain(text: str) -> str:
     """
     if len(text) > LONGEST:
         return ""
+    whole = text if text.isascii() else _plain_letters(text)  # ASCII stands for itself
+    return " ".join(whole.casefold().split()).strip(" .,;:!\"'()*")
+
+
+def _plain_letters(text: str) -> str:
     letters: list[str] = []
     for letter in text:
         letters.append(_plain_letter(letter, after_digit=letters[-1:] and letters[-1].isdecimal()))
-    return " ".join("".join(letters).casefold().split()).strip(" .,;:!\"'()*")
+    return "".join(letters)
 
 
 def _plain_letter(letter: str, *, after_digit: object) -> str:

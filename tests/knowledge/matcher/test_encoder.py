@@ -1,6 +1,7 @@
 """The encoder: texts alike in meaning have alike numbers, those of the package's own code."""
 
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -34,6 +35,13 @@ def test_texts_together_have_the_numbers_of_each_alone(encoder: Encoder) -> None
     together = encoder.of_all(texts)
     alone = np.concatenate([encoder.of_all([text]) for text in texts])
     assert np.abs(together - alone).max() < 1e-4
+
+
+def test_a_text_has_the_same_numbers_whatever_came_before_it(encoder: Encoder) -> None:
+    text = TEXTS[0].split()
+    fresh = [replace(encoder, _seen={}) for _ in range(2)]
+    fresh[0].of_all([other.split() for other in TEXTS])
+    assert np.array_equal(fresh[0].of_all([text]), fresh[1].of_all([text]))
 
 
 @given(st.lists(st.text(min_size=1, max_size=12), max_size=12))

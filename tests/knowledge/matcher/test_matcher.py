@@ -81,8 +81,7 @@ def test_any_text_is_matched_and_explained(text: str) -> None:
     assert scores == sorted(scores, reverse=True)
     assert all(0 <= score <= 1 for score in scores)
     assert sum(scores) <= 1.001
-    again = BUILT.explain(text).found
-    assert [match.score for match in again.matches] == pytest.approx(scores, abs=0.001)
+    assert BUILT.explain(text).found == found
 
 
 @given(st.lists(st.sampled_from(["docker", "salary", "how", "long", "git", "?", "é"]), max_size=9))
