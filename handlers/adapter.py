@@ -75,8 +75,8 @@ class Adapter:
             return
         try:
             await self._decide_and_save(update, person, conversation)
-        except StorageError:
-            _LOG.exception("Update %d was not saved", update.update_id)
+        except StorageError as failure:
+            _LOG.error("Update %d was not saved. %s", update.update_id, failure)
             await self._tell_unsaved(update, person)
 
     async def _tell_unsaved(self, update: Update, person: Person) -> None:
@@ -98,8 +98,8 @@ class Adapter:
     ) -> None:
         try:
             await self._locked(update, person, conversation)
-        except DamagedError:
-            _LOG.exception("A record was set aside; the person starts anew")
+        except DamagedError as damaged:
+            _LOG.error("A record was set aside; the person starts anew. %s", damaged)
             notice = Text(html=self.knowledge().messages.fill("turn.damaged"))
             await self._locked(update, person, conversation, notice)
 

@@ -86,8 +86,8 @@ class Lookout:
             await self._clock.sleep(EVERY.total_seconds())
             try:
                 await look()
-            except StorageError:
-                _LOG.exception("Nothing can be taken over until the store is back")
+            except StorageError as failure:
+                _LOG.error("Nothing can be taken over until the store is back. %s", failure)
                 self._patient_until = self._clock.now() + self._patience
             else:
                 self._note_well(self._clock.now())

@@ -238,8 +238,8 @@ class Outbox:
                 self._forget(person, settled)
                 return
             added, lease = await self._left(person, settled, reachable=reachable)
-        except StorageError:
-            _LOG.exception("Sent replies could not be crossed off; they may be sent twice")
+        except StorageError as failure:
+            _LOG.error("Sent replies are not crossed off and may be sent twice. %s", failure)
             return
         self._forget(person, settled)
         if not added and not self._known.get(person):  # nor has a turn added something since

@@ -87,8 +87,8 @@ class Tick:
                     if self._may_be_tried(person):
                         await self._slots.acquire()
                         self._take(person)
-        except StorageError:
-            _LOG.exception("Nobody can be reminded until the store is back")
+        except StorageError as failure:
+            _LOG.error("Nobody can be reminded until the store is back. %s", failure)
             self._awake_since = self._clock.now()
 
     async def idle(self) -> None:

@@ -34,6 +34,7 @@ async def test_who_writes_to_a_full_disk_is_told_and_goes_on_where_they_stood(
         [told] = await ann.says("career changer")
         assert "That was not saved, please try again" in told.text
         assert "disk is full. Free some space" in caplog.text
+        assert "Traceback" not in caplog.text, "what was wrong, and what to do, stands in one line"
         assert "101" not in caplog.text.replace(str(small_disk), "")
         ballast.unlink()
         await ann.says("career changer")
