@@ -3,6 +3,12 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
+
+from localchat import Telegram
+
+PATIENCE = 60.0
+"""Seconds for one more thing to be done, however slow the machine."""
 
 
 @asynccontextmanager
@@ -17,3 +23,15 @@ async def ending_within(seconds: float, outstanding: Callable[[], str]) -> Async
     except TimeoutError as error:
         what = str(error) or f"It was not done in {seconds:g} s."
         raise TimeoutError(f"{what} Outstanding: {outstanding()}.") from error
+
+
+async def none_left(telegram: Telegram, left: Callable[[], int], what: str) -> None:
+    """Wait until `left()` is nothing, however long, as long as it gets less every now and then."""
+    while many := left():
+        await telegram.until(
+            partial(_fewer, left, many), within=PATIENCE, what=f"{what}: {many} are left"
+        )
+
+
+def _fewer(left: Callable[[], int], than: int) -> bool:
+    return left() < than

@@ -5,7 +5,8 @@ import asyncio
 import pytest
 
 from localchat import Telegram
-from tests.patience import ending_within
+from tests import patience
+from tests.patience import ending_within, none_left
 from tests.test_process import telegram_now
 
 
@@ -28,6 +29,30 @@ async def test_a_wait_in_vain_is_named_with_what_was_outstanding(telegram: Teleg
             await telegram.until(
                 lambda: not len(telegram.updates), within=0.01, what="it to be taken"
             )
+
+
+async def test_a_long_wait_goes_on_as_long_as_less_is_left(
+    telegram: Telegram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patience, "PATIENCE", 0.5)
+    person = telegram.person(1)
+    for _ in range(3):
+        person.say("hello")
+    updates = telegram.updates
+
+    def taken() -> int:
+        """Look as often as it is asked, and take one at each third look but not the last."""
+        looks.append(len(updates))
+        if len(looks) % 3 == 0 and len(updates) > 1:
+            updates.delivered(updates.undelivered()[0])
+        return len(updates)
+
+    looks: list[int] = []
+    with pytest.raises(TimeoutError, match="for what was said: 1 are left"):
+        await none_left(telegram, taken, "what was said")
+    assert {1, 2, 3} <= set(looks)
+    updates.delivered(updates.undelivered()[0])
+    await none_left(telegram, taken, "what was said")
 
 
 async def test_what_ends_in_time_is_left_alone() -> None:

@@ -17,6 +17,7 @@ from localchat.running_clock import RunningClock
 from storage.record import Record
 from storage.tinydb_store import TinyDBStore
 from tests.over_http import served
+from tests.patience import none_left
 
 ROOT = Path(__file__).parent.parent
 PEOPLE = 5
@@ -72,11 +73,8 @@ def telegram_now() -> Telegram:
 
 async def all_taken(telegram: Telegram) -> None:
     """Wait until the bot has confirmed everything and asks for more."""
-    await telegram.until(
-        lambda: len(telegram.updates) == 0 and telegram.updates.polled,
-        within=30,
-        what="every update to be confirmed",
-    )
+    await none_left(telegram, lambda: len(telegram.updates), "every update to be confirmed")
+    await telegram.until(lambda: telegram.updates.polled, within=30, what="the bot to ask for more")
 
 
 @pytest.mark.parametrize(("messages", "kills"), KILLS)

@@ -15,6 +15,7 @@ from storage.record import Record
 from storage.tinydb_store import TinyDBStore
 from tests.handlers.reminded import keep, learner
 from tests.over_http import served
+from tests.patience import none_left
 from tests.test_process import bot_process, telegram_now
 
 KILLS = [
@@ -50,10 +51,10 @@ async def test_nobody_is_left_out_and_only_what_was_in_hand_comes_twice(
                 await asyncio.sleep(chance.uniform(0, 0.8))
                 process.send_signal(signal.SIGKILL)
         async with bot_process(address, tmp_path) as process:
-            await telegram.until(
-                lambda: all(person.messages for person in persons),
-                within=30 + people / 25,
-                what="everybody to be reminded",
+            await none_left(
+                telegram,
+                lambda: sum(not person.messages for person in persons),
+                "everybody to be reminded",
             )
             process.send_signal(signal.SIGTERM)
             await asyncio.wait_for(process.wait(), timeout=30)

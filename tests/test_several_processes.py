@@ -21,7 +21,7 @@ from storage.postgres_store import PostgresStore
 from storage.record import Record
 from tests.clocks import HurriedClock
 from tests.handlers.reminded import keep, learner
-from tests.patience import ending_within
+from tests.patience import PATIENCE, ending_within, none_left
 from tests.postman import posting
 from tests.workers import Workers, behind_one_address
 
@@ -37,9 +37,6 @@ SIZES = [
 Twenty-five who write take two thirds of what a bot may send, so that reminders leave meanwhile.
 Where time is hurried much, a slow machine lets leases run out under a process that lives.
 """
-
-PATIENCE = 300
-"""Seconds for one thing to happen, however slow the machine; as many again for each kill."""
 
 
 @pytest.mark.parametrize(("writers", "reminded", "kills", "times"), SIZES)
@@ -61,12 +58,12 @@ async def test_three_processes_one_of_them_killed_at_any_moment(
         for _ in range(3):
             await workers.start()
         enough = asyncio.Event()
-        async with ending_within(PATIENCE * (2 + kills / 10), lambda: left(workers, sleepers)):
+        async with ending_within(PATIENCE * (10 + kills), lambda: left(workers, sleepers)):
             _, *rounds = await asyncio.gather(
                 kill_now_and_then(workers, kills, chance, enough),
                 *(talk(telegram, person, enough, chance) for person in people),
             )
-            await reminded_all(telegram, sleepers)
+            await none_left(telegram, lambda: unreminded(sleepers), "everybody to be reminded")
             await nothing_waits(store, clock)
         assert await workers.stop() == [0, 0, 0]
     for person, often in zip(people, rounds, strict=True):
@@ -110,15 +107,20 @@ async def talk(telegram: Telegram, person: Person, enough: asyncio.Event, chance
 
 def left(workers: Workers, sleepers: Sequence[Person]) -> str:
     """Say what is still to be done, and how far each of the living processes is."""
-    waiting = sum(not sleeper.messages for sleeper in sleepers)
+    waiting = unreminded(sleepers)
     return f"{len(workers.telegram.updates)} updates, {waiting} reminders; {workers.told()}"
+
+
+def unreminded(sleepers: Sequence[Person]) -> int:
+    """Return how many have not been reminded."""
+    return sum(not sleeper.messages for sleeper in sleepers)
 
 
 async def heard(telegram: Telegram, person: Person, text: str) -> None:
     """Wait until the person has been told this."""
     await telegram.until(
         lambda: any(text in message.text for message in person.messages[-6:]),
-        within=PATIENCE,
+        within=5 * PATIENCE,
         what=f"{person.id} to hear {text}",
     )
 
@@ -144,7 +146,7 @@ async def all_at_work(workers: Workers) -> None:
     """Wait until each of the processes has taken updates."""
     await workers.telegram.until(
         lambda: all(workers.taken[worker.number] for worker in workers.alive),
-        within=PATIENCE,
+        within=5 * PATIENCE,
         what="each process to take an update",
     )
 
@@ -153,15 +155,6 @@ async def sent_more(workers: Workers, than: int) -> None:
     """Wait until the processes have sent more messages than that."""
     await workers.telegram.until(
         lambda: len(workers.sent) > than, within=PATIENCE, what=f"more than {than} messages"
-    )
-
-
-async def reminded_all(telegram: Telegram, sleepers: Sequence[Person]) -> None:
-    """Wait until everybody has been reminded."""
-    await telegram.until(
-        lambda: all(sleeper.messages for sleeper in sleepers),
-        within=PATIENCE,
-        what="everybody to be reminded",
     )
 
 

@@ -17,15 +17,12 @@ from localchat import Person, Telegram
 from localchat.profile import Webhook
 from tests.hooked import free_port
 from tests.over_http import served
-from tests.patience import ending_within
+from tests.patience import PATIENCE, ending_within, none_left
 from tests.postman import Postman, posting
 from tests.test_process import ROOT, bot_process, record_of, telegram_now
 
 KILLS = [pytest.param(40, 2, id="few"), pytest.param(900, 60, id="many", marks=pytest.mark.soak)]
 PEOPLE = 5
-
-PATIENCE = 60
-"""Seconds for one kill and all that comes before it, however slow the machine."""
 
 FINISHED = "Application.stop() complete"
 """What PTB logs when all that was in hand is done."""
@@ -36,11 +33,9 @@ def at(port: int) -> dict[str, str]:
     return {"WEBHOOK_URL": f"http://127.0.0.1:{port}/telegram", "PORT": str(port)}
 
 
-async def all_delivered(telegram: Telegram, within: float = PATIENCE) -> None:
+async def all_delivered(telegram: Telegram) -> None:
     """Wait until Telegram has nothing more to post."""
-    await telegram.until(
-        lambda: len(telegram.updates) == 0, within=within, what="all to be delivered"
-    )
+    await none_left(telegram, lambda: len(telegram.updates), "all updates to be delivered")
 
 
 async def taken_anew(telegram: Telegram, postman: Postman) -> None:
@@ -64,7 +59,7 @@ async def test_no_message_is_lost_or_counted_twice(
     async with (
         served(telegram) as address,
         posting(telegram, twice=0.2) as postman,
-        ending_within(PATIENCE * kills, lambda: left(telegram, postman)),
+        ending_within(2 * PATIENCE * kills, lambda: left(telegram, postman)),
     ):
         for person in people:
             person.say("/start")
