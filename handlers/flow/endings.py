@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from handlers import fitting, summary
 from handlers.fitting import plan_of, tell
+from handlers.flow.place import so_far
 from handlers.flow.running import go_on
 from handlers.reminding import words
 from handlers.reminding.preferences import rescheduled
@@ -34,12 +35,17 @@ def end(turn: Turn, flow: Flow, position: Position, heard: str) -> Decision:
 
 
 def _alone(record: Record, flow: Flow, position: Position, only: str) -> tuple[Record, Position]:
-    """Let a single answer, and what it led to, count beside the others, and in the run that waits.
+    """Let a single answer and what came with it count beside the others, and in the waiting run.
 
     Returns the record with that run, and the position with the answers as they are after it.
     """
     asked = {only, *engine.dependents(flow, only)}
-    told = {id_: value for id_, value in position.answers.items() if id_ in asked}
+    before = engine.current(flow, so_far(record))
+    told = {
+        id_: value
+        for id_, value in position.answers.items()
+        if id_ in asked or value != before.get(id_)
+    }
     waits = record.interrupted
     if waits is not None and waits.flow == flow.id:
         waits = replace(waits, answers=engine.current(flow, {**waits.answers, **told}))

@@ -11,8 +11,8 @@ from handlers.flow.place import Place, stand
 from handlers.flow.running import begin, unchanged
 from handlers.turn import Decision, Edit, Reply, Tapped, Turn
 from knowledge.flow import engine
-from knowledge.flow.model import Kind
-from knowledge.flow.understand import Understood, understand
+from knowledge.flow.model import Kind, Question
+from knowledge.flow.understand import Answers, Understood, understand
 from knowledge.flow.words import in_words
 
 
@@ -38,6 +38,16 @@ def accept(
         return replace(decision, replies=(*closing, *decision.replies))
     there = there.at(following)
     return stand(turn, there, *closing, asking.ask(turn, there, lead=heard))
+
+
+def elsewhere(turn: Turn, place: Place, reading: Answers) -> Decision:
+    """Keep answers to other questions, say so, and ask the present one again."""
+    turn = replace(turn, record=replace(turn.record, last_answer=None, last_answer_at=None))
+    answers = engine.current(place.flow, {**place.position.answers, **reading.values})
+    place = replace(place, position=replace(place.position, answers=answers, misses=0))
+    heard = _heard(turn, place, reading.values, reading.unread)
+    lead = turn.messages.fill("flow.elsewhere", title=place.question.title)
+    return stand(turn, place, asking.ask(turn, place, lead=f"{heard}\n{lead}"))
 
 
 def _settled(place: Place, value: JsonValue) -> JsonValue:
@@ -134,7 +144,7 @@ def _heard(turn: Turn, place: Place, values: Mapping[str, JsonValue], unread: st
     if isinstance(turn.happened, Tapped):
         return ""
     heard = [
-        in_words(turn.messages, question, value, now=turn.now)
+        _named(turn, place, question, value)
         for id_, value in values.items()
         if value is not None and (question := place.flow.question(id_)) is not None
     ]
@@ -142,6 +152,14 @@ def _heard(turn: Turn, place: Place, values: Mapping[str, JsonValue], unread: st
     if unread:
         parts.append(turn.messages.fill("flow.unread", text=unread))
     return " ".join(part.strip() for part in parts)
+
+
+def _named(turn: Turn, place: Place, question: Question, value: JsonValue) -> str:
+    """Say an answer; one to another question with its name, where it wouldn't be clear alone."""
+    answer = in_words(turn.messages, question, value, now=turn.now)
+    if question.id == place.question.id or not question.asks_for_things:
+        return answer
+    return turn.messages.label("flow.noted.other", title=question.title, answer=answer)
 
 
 def close(turn: Turn, place: Place, values: Mapping[str, JsonValue]) -> tuple[Reply, ...]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from handlers import questions
 from handlers.fitting import today
 from handlers.flow import asking
-from handlers.flow.moving import accept, go
+from handlers.flow.moving import accept, elsewhere, go
 from handlers.flow.place import Place, here, stand
 from handlers.flow.running import and_ask_again, go_on
 from handlers.turn import Decision, Said, Text, Turn
@@ -92,6 +92,8 @@ def _read(turn: Turn, place: Place, text: str, found: Found) -> Decision:
         if answered and not reading.attempted:
             return and_ask_again(turn, questions.respond(turn, found))
         return _missed(turn, place.missed(), reading)
+    if place.question.id not in reading.values:
+        return elsewhere(turn, place, reading)
     return accept(turn, place, reading.values, unread=reading.unread)
 
 

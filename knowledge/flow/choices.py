@@ -21,6 +21,8 @@ from knowledge.flow.small_words import (
     CLAUSE_ENDS,
     EXCEPTIONS,
     FORGETTING,
+    IN_PASSING,
+    LEARNING,
     LIST_ENDS,
     NONE,
     NONE_PROPER,
@@ -28,6 +30,8 @@ from knowledge.flow.small_words import (
     NOTS,
     SMALL,
     TINY,
+    WISHES,
+    WISHING,
 )
 
 NEAR = 70
@@ -49,7 +53,7 @@ class Heard:
     their own parts, `matched` the words that named them. `beyond` is an ordinal that is no choice.
     `everything` and `nothing` tell that all, or none of them, were named as such. `but` tells that
     something was taken out that is no choice ("every day except Sunday"), `already` that a thing
-    is had before it is asked for.
+    is had before it is asked for, `wished` that some of what is denied is wished for.
     """
 
     chosen: tuple[str, ...] = ()
@@ -63,10 +67,11 @@ class Heard:
     nothing: bool = False
     but: bool = False
     already: bool = False
+    wished: bool = False
 
 
-def hear(choices: Sequence[Choice], text: str) -> Heard:
-    """Return what a text says of the choices."""
+def hear(choices: Sequence[Choice], text: str, *, wishes: bool = False) -> Heard:
+    """Return what a text says of the choices; with `wishes`, what is only wished for is denied."""
     typed = words(text)
     if _NEGATIVE.fullmatch(text):
         return Heard(beyond=True)
@@ -76,7 +81,8 @@ def hear(choices: Sequence[Choice], text: str) -> Heard:
         return Heard(chosen=whole, matched=len(typed))
     said = _without_but(typed)
     hits = hits_in(choices, said)
-    denying = _denying(said, hits)
+    wished = _wished(said) if wishes else frozenset()
+    denying = _denying(said, hits) | wished
     named = frozenset(at for hit in hits for at in range(hit.start, hit.end))
     parts = []
     for part in _parts(said, named):
@@ -89,6 +95,7 @@ def hear(choices: Sequence[Choice], text: str) -> Heard:
         denied=tuple(hit.choice for hit in hits if hit.start in denying),
         near=() if hits else _near(choices, said),
         but=bool(EXCEPTIONS.intersection(said)) and not denying.intersection(h.start for h in hits),
+        wished=any(hit.start in wished for hit in hits),
         already=any(word == "already" for at, word in enumerate(said) if at not in named),
     )
     return _together([by_name, *parts])
@@ -107,6 +114,7 @@ def _together(parts: Sequence[Heard]) -> Heard:
         nothing=any(part.nothing for part in parts),
         but=any(part.but for part in parts),
         already=any(part.already for part in parts),
+        wished=any(part.wished for part in parts),
     )
 
 
@@ -138,6 +146,17 @@ def _denying(said: Sequence[str], hits: Sequence[Hit]) -> frozenset[int]:
         if word in NOTS and at not in in_names and behind not in NOT_DENYING:
             denied.update(range(at, _reach(said, at)))
     return frozenset(denied)
+
+
+def _wished(said: Sequence[str]) -> frozenset[int]:
+    """Return the places of the words that stand behind "I want to learn" in its clause."""
+    places: set[int] = set()
+    for at, word in enumerate(said):
+        before = said[at - 1] if at else ""
+        longer = before == "to" and bool(WISHING.intersection(said[max(0, at - 3) : at - 1]))
+        if word in LEARNING and (longer or before in WISHES):
+            places.update(range(at, _reach(said, at)))
+    return frozenset(places)
 
 
 def _reach(said: Sequence[str], at: int) -> int:
@@ -180,7 +199,15 @@ def _read_part(choices: Sequence[Choice], part: Sequence[str], *, named: int, le
         return Heard(nothing=True)
     if named:
         return Heard(stray=len(rest), matched=named)
-    return Heard(unread=(left,)) if rest else Heard()
+    return Heard(unread=_worth_saying(part)) if rest else Heard()
+
+
+def _worth_saying(part: Sequence[str]) -> tuple[str, ...]:
+    """Return a part from its first word that says something to its last, if one does."""
+    telling = [at for at, word in enumerate(part) if word in NOTS | WISHING or word not in SMALL]
+    own = [at for at in telling if part[at] not in NOTS and part[at] not in IN_PASSING]
+    said = " ".join(part[telling[0] : telling[-1] + 1])
+    return (said,) if own else ()
 
 
 def _denies_all(part: Sequence[str]) -> bool:

@@ -11,7 +11,7 @@ from knowledge.flow.choices import exactly, hear
 from knowledge.flow.model import CHOOSING, Kind, Question
 from knowledge.flow.phrases import words
 from knowledge.flow.readings import Misread
-from knowledge.flow.single import PROPOSAL, understand
+from knowledge.flow.single import PROPOSAL, is_subject_only, understand
 from knowledge.flow.skipping import skips
 from knowledge.flow.small_words import lexicon
 
@@ -30,6 +30,8 @@ _JUDGING = lexicon(
 def asks_first(question: Question, text: str) -> bool:
     """Tell whether a text holds a question to be answered before the flow's own is asked again."""
     bare = MARK.sub(" ", text).strip()
+    if MARK.search(text) and is_subject_only(question, bare):
+        return True
     if not words(text) or skips(question, bare) or exactly(question.choices, words(bare)):
         return False
     proposed = text if question.kind in CHOOSING else PROPOSAL.sub("", text)

@@ -18,7 +18,7 @@ class Kind(StrEnum):
     NUMBER = "number"
     """A whole number."""
     HOURS = "hours"
-    """Hours a week: `[low, high]`, whole."""
+    """Hours a week, whole: `[low, high]`, or `[usual, least]` where the low end is an exception."""
     DATE = "date"
     """A day: `YYYY-MM-DD`, the last one of what was said."""
     CLOCK = "clock"
@@ -78,7 +78,8 @@ class Question:
     `skips` are words that mean "skip this"; `otherwise` is what Skip stands for where an answer is
     required. `strip` are beginnings that people type before the answer proper ("my name is"),
     `strip_end` what they type behind it. `called` are the words in which people speak of what is
-    asked here ("change my hours to 10").
+    asked here ("change my hours to 10"). `subject` are names of the one thing of which is asked how
+    well it is known: beside another question, only an answer with one of them is meant for this.
     """
 
     id: str
@@ -98,9 +99,15 @@ class Question:
     strip: tuple[str, ...] = ()
     strip_end: tuple[str, ...] = ()
     called: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
     formerly: tuple[str, ...] = ()
 
     __pydantic_config__ = ConfigDict(extra="forbid")
+
+    @property
+    def asks_for_things(self) -> bool:
+        """Whether it asks which things are known, or how well one of them is."""
+        return self.kind is Kind.SEVERAL or bool(self.subject)
 
     def choice(self, id_: str) -> Choice | None:
         """Return the choice that has this id, or had it formerly."""

@@ -29,9 +29,9 @@ _REAL_WORDS = lexicon(
     "about after again along also around been before being between came classy clash come"
     " could course dairy does doing done down each even ever find from give going good have here"
     " into just keep like long look made make many maybe more most must need next noting often once"
-    " over past place same sever serve severe than that them then there these they thing this those"
-    " threw time very want well were what when where weekend weekends which while will with word"
-    " work would year your"
+    " one ones over past place same sever serve severe than that them then there these they thing"
+    " this those threw time very want well were what when where weekend weekends which while will"
+    " with word work would year your"
 )
 """English words, some of them one slip away from a name; none is a misspelling of another."""
 

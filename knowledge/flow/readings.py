@@ -61,10 +61,10 @@ Outcome: TypeAlias = Understood | Misread | Ambiguous
 
 @dataclass(frozen=True, kw_only=True)
 class Answers:
-    """What a message gives for a question, and perhaps for later ones of the flow.
+    """What a message gives for a question, and perhaps for other ones of the flow.
 
-    `values` maps question ids to values, the present question's first; `unread` holds what of the
-    message none of them took.
+    `values` maps question ids to values, the present question's first, where it has one; `unread`
+    holds what of the message none of them took.
     """
 
     values: Mapping[str, JsonValue]

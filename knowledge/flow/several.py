@@ -14,16 +14,17 @@ from typing import TypeGuard
 from pydantic import JsonValue
 
 from knowledge.flow import engine
+from knowledge.flow.asides import CUT, with_asides
 from knowledge.flow.choices import exactly
 from knowledge.flow.correction import concluded, corrected
 from knowledge.flow.model import CHOOSING, Flow, Kind, Question
 from knowledge.flow.phrases import words
 from knowledge.flow.readings import Ambiguous, Answers, Misread, Outcome, Understood
-from knowledge.flow.single import understand
-from knowledge.flow.small_words import IN_PASSING, LEADS_ON
+from knowledge.flow.single import names_subject, understand
+from knowledge.flow.skipping import is_unsure
+from knowledge.flow.small_words import IN_PASSING, JOINS, LEADS_ON
 from knowledge.flow.typed import shown
 
-_CUT = re.compile(r"\s*(?:[,;\n]|\.(?=\s)|\s(?:and|&|then|\+)(?=\s))\s*", re.IGNORECASE)
 _BLANK = re.compile(r"\s+")
 _MOST_PARTS = 12
 
@@ -34,17 +35,27 @@ def understand_several(
     """Return the values that a message gives, the present question's (`at`) first.
 
     Where that one isn't answered, neither is any other: then it comes back as `understand` leaves
-    it. Raises KeyError when the flow has no such question.
+    it. Only things that are known are taken wherever they are told. Raises KeyError when the flow
+    has no such question.
     """
     question = flow.question(at)
     if question is None:
         raise KeyError(at)
+    read = _from_here_on(flow, question, answers, text, today=today)
+    meant = corrected(text) if _may_be_corrected(question, text) else None
+    return with_asides(flow, question, answers, meant or text, read, today=today)
+
+
+def _from_here_on(
+    flow: Flow, question: Question, answers: Mapping[str, JsonValue], text: str, *, today: date
+) -> Answers | Misread | Ambiguous:
+    """Return what a message gives for a question and for those that follow it."""
     whole = understand(question, text, today=today)
     if _is_clear(whole) and question.kind is not Kind.TEXT:
-        return Answers(values={at: whole.value})
+        return Answers(values={question.id: whole.value})
     meant = corrected(text) if _may_be_corrected(question, text) else None
     if meant is not None:
-        read = understand_several(flow, at, answers, meant, today=today)
+        read = _from_here_on(flow, question, answers, meant, today=today)
         if not isinstance(read, Misread):
             return read
     parts = _Parts(flow=flow, text=text, today=today)
@@ -76,7 +87,22 @@ def _goes_on(text: str) -> bool:
 
 def _names(text: str) -> bool:
     """Tell whether a text may name a choice: a number or a word in passing is for this question."""
-    return any(not word.isdecimal() and word not in IN_PASSING for word in words(text))
+    said = [word for word in words(text) if word not in JOINS]
+    return any(not word.isdecimal() and word not in IN_PASSING for word in said)
+
+
+def _is_meant(question: Question, part: str, *, far: bool) -> bool:
+    """Tell whether a part may name a choice of a later question."""
+    if question.subject:
+        return names_subject(question, part)
+    return _names(part) and not (far and is_unsure(part))
+
+
+def _by_its_labels(question: Question) -> Question:
+    """Return a question further on as it is heard here: "from youtube" may be said of anything."""
+    if question.kind is not Kind.ONE or question.subject:
+        return question
+    return replace(question, choices=tuple(replace(one, also=()) for one in question.choices))
 
 
 def _is_clear(read: Outcome) -> TypeGuard[Understood]:
@@ -112,7 +138,7 @@ class _Parts:
 
     def first_choice(self, question: Question) -> Ambiguous | None:
         """Return what the first part may mean, where it alone is ambiguous: "Springfield, 8 pm"."""
-        bounds = self._bounds(_CUT)
+        bounds = self._bounds(CUT)
         if len(bounds) < 2:  # noqa: PLR2004 - one part is the whole
             return None
         read = understand(question, self._between(bounds, 0, 1), today=self.today)
@@ -125,12 +151,12 @@ class _Parts:
         said = concluded(self.text) if question.kind not in {*CHOOSING, Kind.TEXT} else None
         if said is None:
             return None
-        read = understand_several(self.flow, question.id, answers, said, today=self.today)
+        read = _from_here_on(self.flow, question, answers, said, today=self.today)
         return read if not isinstance(read, Misread) else None
 
     def at_signs(self, question: Question, answers: Mapping[str, JsonValue]) -> Answers | None:
         """Return the reading in which the first parts answer the question; None if they don't."""
-        bounds = self._bounds(_CUT)
+        bounds = self._bounds(CUT)
         if not 1 < len(bounds) <= _MOST_PARTS:
             return None
         taken = self._longest(question, bounds, 0)
@@ -182,6 +208,8 @@ class _Parts:
             behind = self._between(bounds, end, len(bounds))
             if _goes_on(behind) or (following.kind in CHOOSING and not _names(behind)):
                 continue
+            if following.subject and not names_subject(following, behind):
+                continue
             rest = understand(following, behind, today=self.today)
             if _is_clear(rest) and rest.value is not None:
                 return Answers(values={question.id: read.value, following.id: rest.value})
@@ -231,12 +259,14 @@ class _Parts:
             for one in engine.applicable(self.flow, answers)
             if order.index(one.id) > order.index(last.id) and one.id not in answers
         ]
+        part = self._between(bounds, start, start + 1)
         for place, question in enumerate(later):
             if question.kind is Kind.TEXT or (place and question.kind not in CHOOSING):
                 continue
-            if question.kind in CHOOSING and not _names(self._between(bounds, start, start + 1)):
+            if question.kind in CHOOSING and not _is_meant(question, part, far=place > 0):
                 continue
-            taken = self._longest(question, bounds, start)
+            asked = _by_its_labels(question) if place else question
+            taken = self._longest(asked, bounds, start)
             if taken is not None and taken[0] is not None:
                 return question, *taken
         return None

@@ -8,7 +8,7 @@ from pydantic import JsonValue  # noqa: TC002 - as everywhere in this room
 from knowledge.flow.choices import Heard, hear
 from knowledge.flow.model import CHOOSING, Kind, Question
 from knowledge.flow.parsers.wording import LONGEST
-from knowledge.flow.phrases import QUESTION_MARK, words
+from knowledge.flow.phrases import QUESTION_MARK, slips, words
 from knowledge.flow.readings import Ambiguous, Misread, Option, Outcome, Understood
 from knowledge.flow.skipping import is_unsure, skips
 from knowledge.flow.typed import read_typed, shown
@@ -37,10 +37,35 @@ def understand(question: Question, text: str, *, today: date) -> Outcome:
             return Misread(reason="flow.misread.no_words.typed")
         said = text if question.kind is Kind.TEXT else _MARK.sub("", PROPOSAL.sub("", text))
         return read_typed(question, said, today)
-    heard = hear(question.choices, text)
+    heard = _hear(question, text)
     if question.kind is Kind.ONE:
         return _one(question, heard, text)
     return _several(question, heard, text)
+
+
+def names_subject(question: Question, text: str) -> bool:
+    """Tell whether a text names the thing of which a question asks how well it is known."""
+    return any(_is_subject(question, word) for word in words(text))
+
+
+def is_subject_only(question: Question, text: str) -> bool:
+    """Tell whether a text is nothing but the name of that thing."""
+    typed = words(text)
+    return bool(typed) and all(_is_subject(question, word) for word in typed)
+
+
+def _is_subject(question: Question, word: str) -> bool:
+    return any(slips(word, name) is not None for name in question.subject)
+
+
+def _hear(question: Question, text: str) -> Heard:
+    """Hear a text; where it names the subject too, what stands beside that says how well."""
+    if question.subject and names_subject(question, text):
+        beside = " ".join(word for word in words(text) if not _is_subject(question, word))
+        heard = hear(question.choices, beside)
+        if len(heard.chosen) == 1 and not heard.stray:
+            return heard
+    return hear(question.choices, text, wishes=question.asks_for_things)
 
 
 def _is_flag(question: Question, text: str) -> bool:
@@ -113,8 +138,10 @@ def _which(question: Question, reason: str, ids: tuple[str, ...]) -> Ambiguous:
 def _no_choice(question: Question, heard: Heard, text: str) -> Outcome:
     """Say what stood in the way: only what it is not, a number that is none, or nothing known."""
     if heard.denied:
-        denied = ", ".join(map(question.label, heard.denied))
-        return Misread(reason="flow.misread.denied", fills={"denied": denied})
+        labels = ", ".join(map(question.label, heard.denied))
+        denied = question.title if question.subject and heard.wished else labels
+        reason = "flow.misread.wished" if heard.wished else "flow.misread.denied"
+        return Misread(reason=reason, fills={"denied": denied})
     if heard.beyond:
         return Misread(reason="flow.misread.beyond", fills={"count": len(question.choices)})
     if heard.near:

@@ -27,6 +27,15 @@ FORGETTING = lexicon("forgot forgotten dont never")
 EXCEPTIONS = lexicon("except excluding minus")
 """Those of them that take something out of what stands before: "every day except Sunday"."""
 
+WISHING = lexicon("want wanted like love hope hoping wish need plan planning going have intend")
+"""Words that make a wish of a "to learn" behind them: "I want to learn Java"."""
+
+WISHES = lexicon("wanna gonna will ill must should interested")
+"""Words that do so without a "to"."""
+
+LEARNING = lexicon("learn study know understand try start begin use do pick in")
+"""What is wished for then; what is learnt by now is known a little."""
+
 NOT_DENYING = lexicon("only just problem bad sure worries doubt")
 """Words before which a "not" denies nothing: "not only python", "no problem"."""
 
@@ -56,7 +65,7 @@ SMALL = TINY | lexicon(
     " did be been was were will would could like think guess suppose maybe perhaps probably"
     " currently now still mostly mainly really very quite so hi hello hey um hmm say option choice"
     " prefer want wish choose pick take go going think but more most one ones thing things kind"
-    " sort stuff right how what plus my mine our not no any anything whatever"
+    " sort stuff right how what plus my mine our too not no any anything whatever"
 )
 """Words that say nothing of which choice is meant."""
 

@@ -72,7 +72,8 @@ def _number(question: Question, text: str, _today: date) -> Outcome:
 def _hours(_question: Question, text: str, _today: date) -> Outcome:
     read = read_hours(text)
     if isinstance(read, Hours):
-        return Understood(value=[read.low, read.high])
+        ends: list[JsonValue] = [read.low, read.high]
+        return Understood(value=ends[::-1] if read.dips else ends)
     return _problem(Kind.HOURS, read, text)
 
 

@@ -54,8 +54,8 @@ def _is_number(question: Question, value: JsonValue) -> bool:
 
 def _is_hours(_question: Question, value: JsonValue) -> bool:
     match value:
-        case [int(low), int(high)]:
-            return 1 <= low <= high <= IN_A_WEEK
+        case [int(one), int(other)]:
+            return 1 <= min(one, other) <= max(one, other) <= IN_A_WEEK
         case _:
             return False
 

@@ -55,12 +55,13 @@ def _plain(_messages: Messages, _question: Question, value: JsonValue) -> str:
 
 
 def _hours(messages: Messages, _question: Question, value: JsonValue) -> str:
-    low, high = value if isinstance(value, list) else (value, value)
-    if low != high:
-        return messages.label("flow.value.hours.range", low=str(low), high=str(high))
-    return messages.label(
-        "flow.value.hours.one" if low == 1 else "flow.value.hours", hours=str(low)
-    )
+    first, last = value if isinstance(value, list) else (value, value)
+    if first == last:
+        message = "flow.value.hours.one" if first == 1 else "flow.value.hours"
+        return messages.label(message, hours=str(first))
+    low, high = sorted((int(str(first)), int(str(last))))
+    message = "flow.value.hours.range" if first == low else "flow.value.hours.dips"
+    return messages.label(message, low=str(low), high=str(high))
 
 
 def _date(messages: Messages, _question: Question, value: JsonValue) -> str:

@@ -213,7 +213,7 @@ async def test_captions_and_forwarded_texts_are_read_as_answers(knowledge: Knowl
         await ann.does(ann.person.send_photo("6, sometimes 2"))
         record = await record_of(talk)
         assert record.answers["standing"] == "changer"
-        assert record.answers["hours"] == [2, 6]
+        assert record.answers["hours"] == [6, 2]
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

@@ -39,7 +39,7 @@ async def test_it_gives_before_it_asks_much(knowledge: Knowledge) -> None:
         assert "not a promise" in plan.text
         assert plan.labels == ("Make it fit you", "See the whole plan")
         record = await record_of(talk)
-        assert record.answers == {"standing": "changer", "hours": [2, 6]}
+        assert record.answers == {"standing": "changer", "hours": [6, 2]}
         assert record.first_plan is not None
 
 
@@ -54,7 +54,7 @@ async def test_a_whole_onboarding_typed_with_typos(knowledge: Knowledge) -> None
         assert {id_: record.answers[id_] for id_ in QUESTIONS if id_ != "place"} == {
             "standing": "in_it",
             "it_work": "support",
-            "hours": [2, 6],
+            "hours": [6, 2],
             "name": "Ann",
             "computer": "computer",
             "languages": ["python", "java"],

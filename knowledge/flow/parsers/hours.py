@@ -43,10 +43,14 @@ _VOCABULARY = NUMBER_WORDS | frozenset(spoken()) | {"hour", "hours", "minutes", 
 
 @dataclass(frozen=True, kw_only=True)
 class Hours:
-    """Hours a week, from a slow week to a good one: whole, 1 to 112, rounded outward."""
+    """Hours a week, from a slow week to a good one: whole, 1 to 112, rounded outward.
+
+    `dips` tells that the good week is the usual one: "6, sometimes 2", but not "2 to 6".
+    """
 
     low: int
     high: int
+    dips: bool = False
 
     @property
     def hard_to_keep(self) -> bool:
@@ -94,7 +98,7 @@ def read_hours(text: str) -> Hours | Problem:
         return _no_amount(kinds)
     weeks = _with_often(_alternatives(words))
     wrong = _wrong([part for week in weeks for part in week], minutes=in_minutes(said))
-    return wrong or _rounded([span for week in weeks for span in _spans(week)])
+    return wrong or _rounded([_widest(_spans(week)) for week in weeks])
 
 
 def _wrong(parts: list[_Part], *, minutes: bool) -> Problem | None:
@@ -131,13 +135,23 @@ def _no_amount(kinds: set[Kind]) -> Problem:
     return Problem(reason=Reason.VAGUE if Kind.VAGUE in kinds else Reason.NOT_UNDERSTOOD)
 
 
+def _widest(spans: list[_Span]) -> _Span:
+    return _Span(low=min(span.low for span in spans), high=max(span.high for span in spans))
+
+
 def _rounded(spans: list[_Span]) -> Hours | Problem:
+    """Return the hours of all weeks that were told, the usual one first."""
     low = min(span.low for span in spans)
     high = max(span.high for span in spans)
     if high == 0:
         return Problem(reason=Reason.NO_HOURS)
+    usual = spans[0]
     # A third of an hour has no exact decimal; a hair's breadth must not cost an hour.
-    whole = Hours(low=max(1, math.floor(low + _HAIR)), high=math.ceil(high - _HAIR) or 1)
+    whole = Hours(
+        low=max(1, math.floor(low + _HAIR)),
+        high=math.ceil(high - _HAIR) or 1,
+        dips=usual.high == high and usual.low > low,
+    )
     return whole if whole.high <= AWAKE_IN_A_WEEK else Problem(reason=Reason.TOO_MANY_HOURS)
 
 

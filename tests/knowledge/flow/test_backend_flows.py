@@ -69,7 +69,15 @@ def test_questions_follow_from_answers(
 
 
 @pytest.mark.parametrize(
-    ("hours", "proposed"), [([2, 6], True), ([9, 9], True), ([6, 10], False), (None, False)]
+    ("hours", "proposed"),
+    [
+        ([2, 6], True),
+        ([6, 2], True),
+        ([10, 2], False),
+        ([9, 9], True),
+        ([6, 10], False),
+        (None, False),
+    ],
 )
 def test_three_reminders_a_week_are_proposed_for_few_hours(
     hours: JsonValue, proposed: bool

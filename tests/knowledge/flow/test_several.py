@@ -35,7 +35,7 @@ def told(at: str, text: str) -> Answers | Misread | Ambiguous:
         (
             "standing",
             "career changer. about 6, sometimes 2",
-            {"standing": "changer", "hours": [2, 6]},
+            {"standing": "changer", "hours": [6, 2]},
         ),
         ("standing", "career changer 6 hours a week", {"standing": "changer", "hours": [6, 6]}),
         (
@@ -82,7 +82,7 @@ def test_several_answers_in_one_message(at: str, text: str, values: dict[str, Js
 @pytest.mark.parametrize(
     ("at", "text", "value"),
     [
-        ("hours", "6, sometimes 2", [2, 6]),
+        ("hours", "6, sometimes 2", [6, 2]),
         ("languages", "python and java", ["python", "java"]),
         ("languages", "none, none, none", ["none"]),
         ("target", "end of june, 2027", "2027-06-30"),
@@ -149,7 +149,7 @@ def test_any_message_gives_values_that_fit_questions_that_apply(
     asked = data.draw(st.sampled_from([one for one in made.questions if not one.when]))
     outcome = understand_several(made, asked.id, {}, joint.join(parts), today=TODAY)
     if isinstance(outcome, Answers):
-        assert next(iter(outcome.values)) == asked.id
+        assert next(iter(outcome.values)) == asked.id or asked.asks_for_things
         for id_, value in outcome.values.items():
             answered = made.question(id_)
             assert answered is not None

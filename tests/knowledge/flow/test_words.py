@@ -24,7 +24,9 @@ def messages() -> Messages:
     [
         ("standing", "school", "At school"),
         ("languages", ["python", "java"], "Python, Java"),
-        ("hours", [2, 6], "6, sometimes 2 hours a week"),
+        ("hours", [6, 2], "6, sometimes 2 hours a week"),
+        ("hours", [5, 7], "5 to 7 hours a week"),
+        ("hours", [2, 6], "2 to 6 hours a week"),
         ("hours", [6, 6], "6 hours a week"),
         ("hours", [1, 1], "1 hour a week"),
         ("target", "2027-08-31", "31 August 2027"),

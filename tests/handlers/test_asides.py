@@ -1,0 +1,68 @@
+"""What people tell of other questions while one is open is kept, and said back."""
+
+from knowledge.library import Knowledge
+from tests.dialogue import dialogue
+from tests.handlers.steps import (
+    position_of,
+    question_of,
+    record_of,
+    stand_at,
+    title_of,
+    with_all_answers,
+)
+
+
+async def test_a_thing_of_another_question_is_kept_and_named(knowledge: Knowledge) -> None:
+    async with dialogue(knowledge) as talk:
+        ann = talk.person()
+        await stand_at(ann, "languages")
+        [reply] = await ann.says("python a bit and git")
+        assert "Noted: Python; Git: A little." in reply.text
+        assert "could not use" not in reply.text
+        assert question_of(knowledge, "databases") in reply.text
+        answers = (await position_of(talk)).answers
+        assert (answers["languages"], answers["git"]) == (["python"], "little")
+
+
+async def test_where_nothing_answers_the_open_question_it_stays_open(knowledge: Knowledge) -> None:
+    async with dialogue(knowledge) as talk:
+        ann = talk.person()
+        await stand_at(ann, "languages")
+        [reply] = await ann.says("html and css, docker")
+        assert "Noted: Web basics: HTML." in reply.text
+        assert "could not use this part: " in reply.text
+        assert question_of(knowledge, "languages") in reply.text
+        position = await position_of(talk)
+        assert position.answers["web"] == ["html"]
+        assert (position.question, position.misses) == ("languages", 0)
+
+
+async def test_a_wish_to_learn_is_not_taken_for_knowledge(knowledge: Knowledge) -> None:
+    async with dialogue(knowledge) as talk:
+        ann = talk.person()
+        await stand_at(ann, "git")
+        await ann.says("i would like to learn git")
+        assert "git" not in (await position_of(talk)).answers
+
+
+async def test_a_changed_answer_keeps_what_came_with_it(knowledge: Knowledge) -> None:
+    async with dialogue(knowledge) as talk:
+        ann = talk.person()
+        await with_all_answers(ann)
+        await ann.says("/settings")
+        await ann.taps(title_of(knowledge, "languages"))
+        await ann.says("go, mongo and git daily")
+        answers = (await record_of(talk)).answers
+        assert answers["languages"] == ["go"]
+        assert answers["databases"] == ["sql", "nosql"]
+        assert answers["git"] == "daily"
+
+
+async def test_an_answer_that_waits_in_a_run_stays_there(knowledge: Knowledge) -> None:
+    async with dialogue(knowledge) as talk:
+        ann = talk.person()
+        await stand_at(ann, "git")
+        before = (await record_of(talk)).answers
+        await ann.says("change my hours to 9")
+        record = await record_of(talk)
+        assert record.answers == {**before, "hours": [9, 9]}
