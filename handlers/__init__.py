@@ -47,7 +47,7 @@ TAPS: Mapping[str, Conversation] = {
     r"^f:": flow_tapped,
     r"^q:none$": questions.tapped,
     r"^q:": running.then_ask_again(questions.tapped),
-    r"^v:": votes.tapped(questions.shown),
+    r"^v:": votes.tapped,
     r"^p:": plan.tapped,
     r"^m:": progress.tapped,
     r"^r:": reminders.tapped,

@@ -3,10 +3,20 @@
 import re
 import unicodedata
 
-from telegram import Update, User
+from telegram import CallbackQuery, Message, Update, User
 from telegram.helpers import effective_message_type
 
-from handlers.turn import Commanded, Happening, Person, Said, Shared, Tapped, Vanished
+from handlers.turn import (
+    Button,
+    Commanded,
+    Happening,
+    Person,
+    Rows,
+    Said,
+    Shared,
+    Tapped,
+    Vanished,
+)
 from knowledge.flow.plain_text import is_visible
 from knowledge.flow.typed import cleaned
 
@@ -36,9 +46,7 @@ def person_of(update: Update) -> Person | None:
 def happening(update: Update) -> Happening:
     """Return what the person did. Any update has an answer, of unknown kinds too."""
     if update.callback_query is not None:
-        message = update.callback_query.message
-        editable = message.message_id if message is not None and message.is_accessible else None
-        return Tapped(data=clean(update.callback_query.data or ""), message=editable)
+        return _tapped(update.callback_query)
     if update.my_chat_member is not None:
         return Vanished(back=update.my_chat_member.new_chat_member.status == "member")
     message = update.effective_message
@@ -50,6 +58,27 @@ def happening(update: Update) -> Happening:
         what=str(effective_message_type(message) or "unknown"),
         caption=clean(message.caption or ""),
         album=message.media_group_id,
+    )
+
+
+def _tapped(query: CallbackQuery) -> Tapped:
+    """Return a tap, with what its message shows where that can be edited."""
+    data, message = clean(query.data or ""), query.message
+    if not isinstance(message, Message):
+        return Tapped(data=data, message=None)
+    html = message.text_html if message.text else ""
+    return Tapped(data=data, message=message.message_id, html=html, rows=_rows(message))
+
+
+def _rows(message: Message) -> Rows:
+    """Return the buttons under a message of ours."""
+    markup = message.reply_markup
+    return tuple(
+        tuple(
+            Button(label=one.text, data=str(one.callback_data or ""), url=one.url or "")
+            for one in row
+        )
+        for row in (markup.inline_keyboard if markup is not None else ())
     )
 
 

@@ -126,15 +126,9 @@ def give(turn: Turn, answer_id: str) -> Decision:
     record = turn.record
     if answer.follow_ups:  # small talk leads nowhere, and what was talked of before stays
         record = replace(record, last_answer=answer.id, last_answer_at=turn.now)
-    html, rows = shown(turn, answer)
-    rated = Text(html=html, rows=(*rows, *votes.row(turn, answer)))
-    return Decision(record=record, replies=(rated,))
-
-
-def shown(turn: Turn, answer: Answer) -> tuple[Html, Rows]:
-    """Return an answer as the person sees it, with the buttons of what may follow."""
     follow_ups = _rows(turn.track, answer.follow_ups[:_SHOWN])
-    return Html(_html(turn, answer)), (*for_me.row(turn, answer), *follow_ups)
+    rows = (*for_me.row(turn, answer), *follow_ups, *votes.row(turn, answer))
+    return Decision(record=record, replies=(Text(html=_html(turn, answer), rows=rows),))
 
 
 def tapped(turn: Turn) -> Decision:

@@ -42,11 +42,14 @@ class Commanded:
 class Tapped:
     """The person tapped a button; `data` came over the wire and is not to be trusted.
 
-    `message` is the id of the message that carries the button, None when it can't be edited.
+    `message` is the id of the message that carries the button, None when it can't be edited; `html`
+    and `rows` are what that message shows.
     """
 
     data: str
     message: int | None
+    html: str = ""
+    rows: "Rows" = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -63,6 +63,20 @@ async def test_a_vote_is_counted_and_thanks_take_its_place(
     assert refusals(talk.telegram) == []
 
 
+async def test_a_vote_leaves_all_else_of_its_message_as_it_was(knowledge: Knowledge) -> None:
+    async with dialogue(knowledge) as talk:
+        ann = talk.person()
+        await asked(ann)
+        [before] = await ann.says("and how long?")
+        assert before.text.startswith("Going on from")
+        assert await ann.taps("Helpful") == []
+        after = ann.person.last
+        assert after.id == before.id
+        assert after.html.startswith(before.html)
+        wanted = tuple(label for label in before.labels if label not in VOTES)
+        assert after.labels == wanted
+
+
 async def test_a_double_tap_counts_once(knowledge: Knowledge, counts: MemoryCounts) -> None:
     async with dialogue(knowledge, counts=counts) as talk:
         ann = talk.person()
