@@ -98,7 +98,7 @@ def _say(turn: Turn, found: Found) -> Decision:
 
 
 def _asked(turn: Turn, found: Found) -> tuple[Count, ...]:
-    text = masked(found.question)
+    text = masked(found.question, turn.track.known_words)
     return (Asked(track=turn.track.id, text=text),) if text else ()
 
 

@@ -5,7 +5,7 @@ knowledge/tracks/<track>/track.yaml     what the track is called
                         /answers/*.yaml /flows/*.yaml /roadmap.yaml /schools.yaml
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +15,7 @@ from knowledge.answers import Answer, by_id
 from knowledge.asking.subjects import Subjects, subjects
 from knowledge.edition import content_of
 from knowledge.flow.model import Flow
+from knowledge.masking import NOTHING, Known, known_in
 from knowledge.matcher import Matcher, quick
 from knowledge.messages import Messages
 from knowledge.mistakes import Mistake
@@ -26,7 +27,10 @@ Match: TypeAlias = Callable[[Mapping[str, Answer]], Matcher]
 
 @dataclass(frozen=True, kw_only=True)
 class Track:
-    """A career: its roadmap, answers and flows, by their ids."""
+    """A career: its roadmap, answers and flows, by their ids.
+
+    `known_words` are those that the track itself uses, and so lead to nobody.
+    """
 
     id: str
     title: str
@@ -38,6 +42,7 @@ class Track:
     first_questions: tuple[str, ...] = ()
     formerly: tuple[str, ...] = ()
     unrated: tuple[str, ...] = ()
+    known_words: Known = NOTHING
 
     def answer(self, id_: str) -> Answer | None:
         """Return the answer that has this id, or had it formerly."""
@@ -118,4 +123,10 @@ def _track(shelf: Shelf, match: Match) -> Track | None:
         first_questions=shelf.title.first_questions,
         formerly=shelf.title.formerly,
         unrated=shelf.title.unrated,
+        known_words=_known_words(shelf.title.readable, answers.values()),
     )
+
+
+def _known_words(readable: Iterable[str], answers: Collection[Answer]) -> Known:
+    phrasings = (phrasing for one in answers for phrasing in one.phrasings)
+    return known_in([*phrasings, *readable], (one.text for one in answers))

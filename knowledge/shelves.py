@@ -33,6 +33,7 @@ class Title:
 
     `first_questions` are ids of answers, shown where nothing better is known. Who is new starts on
     the track with the lowest `place`. `unrated` are topics whose answers ask nobody if they helped.
+    `readable` are words with a figure that need not be hidden in what is counted for coaches.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Title:
     place: int = 100
     formerly: tuple[str, ...] = ()
     unrated: tuple[str, ...] = ()
+    readable: tuple[str, ...] = ()
 
     __pydantic_config__ = ConfigDict(extra="forbid")
 

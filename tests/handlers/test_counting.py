@@ -69,6 +69,16 @@ async def test_what_may_lead_to_a_person_is_hidden(
     assert "7000" not in str(counts.now)
 
 
+async def test_a_tools_name_with_a_figure_stays_readable(
+    knowledge: Knowledge, counts: MemoryCounts
+) -> None:
+    async with dialogue(knowledge, counts=counts) as talk:
+        ann = talk.person()
+        await with_plan(ann)
+        await ann.says(f"{UNKNOWN} S3, zoe99 and utf-8")
+    assert asked(counts) == {f"{UNKNOWN} s3, * and utf-8": 1}
+
+
 async def test_answers_to_the_bots_own_questions_are_never_counted(
     knowledge: Knowledge, counts: MemoryCounts
 ) -> None:

@@ -1,10 +1,12 @@
 """Masking: questions are kept without what may lead to a person."""
 
+import re
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from knowledge.masking import LONGEST, masked
+from knowledge.masking import LONGEST, known_in, masked
 
 
 @pytest.mark.parametrize(
@@ -64,3 +66,48 @@ def test_whatever_is_asked_nothing_masked_is_left_and_masking_again_changes_noth
 def test_a_telephone_number_of_any_form_is_hidden(text: str) -> None:
     first, *_, last = text.split()
     assert masked(text) == f"{first} * {last}"
+
+
+KNOWN = known_in(
+    ["what is k8s", "java or python", "utf-8", "c++", "cs50 course"], ["<b>S3</b> or h1; see p99."]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Is K8s better than S3?", "is k8s better than s3"),
+        ("utf-8, h1/p99", "utf-8, h1/p99"),
+        ("cs50 or cs50?", "cs50 or cs50"),
+        ("java17, python3.12 or c++20", "java*, python* or c++*"),
+        # what may lead to somebody
+        ("call 0176 5551234 s3", "call * s3"),
+        ("k8s 0176-5551234", "k8s *"),
+        ("i am ann1987", "i am *"),
+        ("java_ann7 or java_dev42", "* or *"),
+        ("my code is x7k9q", "my code is *"),
+        ("flat 221b", "flat *"),
+        ("s3@example.org", ""),
+        ("see annsmith.com/s3", "see *"),
+        ("https://example.org/k8s", ""),
+        ("s3_ann", ""),
+        ("k8s-x7k9q", ""),
+    ],
+)
+def test_a_word_with_a_figure_is_kept_where_the_answers_use_it(text: str, kept: str) -> None:
+    assert masked(text, KNOWN) == kept
+    assert masked(kept, KNOWN) == kept
+
+
+@given(st.from_regex(r"\A[a-z]{3,8} [+]?[0-9][0-9 ().-]{4,14}[0-9] s3 [a-z]{3,8}\Z"))
+def test_no_known_word_uncovers_a_telephone_number(text: str) -> None:
+    assert not any(part.isdecimal() for part in masked(text, KNOWN).replace("s3", "").split())
+    assert masked(text, KNOWN).startswith(f"{text.split(maxsplit=1)[0]} *")
+
+
+@given(st.text(alphabet="abk8s3h1 .-_@/+", max_size=40))
+def test_no_figure_is_left_but_those_of_known_words(text: str) -> None:
+    kept = masked(text, KNOWN)
+    left = re.sub(r"(?<![^\W_])(?:k8s|s3|h1)(?![^\W_])", "", kept)
+    assert not any(map(str.isdecimal, left))
+    assert masked(kept, KNOWN) == kept
