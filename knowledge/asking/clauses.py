@@ -14,9 +14,11 @@ CLAUSE_END = re.compile(rf"(?:[,;.!\n:\N{{EN DASH}}\N{{EM DASH}}]|{QUESTION_MARK
 _POLITE = lexicon(
     "so and but ok okay well hi hello hey um hmm sorry please wait actually also question first"
     " one quick pls plz btw anyway just thanks thank you bro sir dear yes no yeah yep nope"
+    " bruh dude yo ngl tbh lol lmao haha omg"
 )
 _ASKING = lexicon(
     "what whats wat wht waht why whys how hows hwo which whose who whos where wheres whom"
+    " wdym wym wtf wats"
 )
 _CONTRACTED = lexicon("whats whys hows whos wheres")
 _TO_BE = lexicon("is are am was were does isnt arent doesnt")

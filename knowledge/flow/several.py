@@ -23,7 +23,7 @@ from knowledge.flow.readings import Ambiguous, Answers, Misread, Outcome, Unders
 from knowledge.flow.single import names_subject, understand
 from knowledge.flow.skipping import is_unsure
 from knowledge.flow.small_words import IN_PASSING, JOINS, LEADS_ON
-from knowledge.flow.typed import shown
+from knowledge.flow.typed import proposed, shown
 
 _BLANK = re.compile(r"\s+")
 _MOST_PARTS = 12
@@ -41,30 +41,36 @@ def understand_several(
     question = flow.question(at)
     if question is None:
         raise KeyError(at)
-    read = _from_here_on(flow, question, answers, text, today=today)
-    meant = corrected(text) if _may_be_corrected(question, text) else None
-    return with_asides(flow, question, answers, meant or text, read, today=today)
-
-
-def _from_here_on(
-    flow: Flow, question: Question, answers: Mapping[str, JsonValue], text: str, *, today: date
-) -> Answers | Misread | Ambiguous:
-    """Return what a message gives for a question and for those that follow it."""
     whole = understand(question, text, today=today)
     if _is_clear(whole) and question.kind is not Kind.TEXT:
         return Answers(values={question.id: whole.value})
     meant = corrected(text) if _may_be_corrected(question, text) else None
     if meant is not None:
-        read = _from_here_on(flow, question, answers, meant, today=today)
+        read = understand_several(flow, at, answers, meant, today=today)
         if not isinstance(read, Misread):
             return read
+    read = _from_here_on(flow, question, answers, text, whole, today=today)
+    return with_asides(flow, question, answers, meant or text, read, today=today)
+
+
+def _from_here_on(
+    flow: Flow,
+    question: Question,
+    answers: Mapping[str, JsonValue],
+    text: str,
+    whole: Outcome,
+    *,
+    today: date,
+) -> Answers | Misread | Ambiguous:
+    """Return what the parts of a message give for a question and for those that follow it."""
     parts = _Parts(flow=flow, text=text, today=today)
     cut = parts.at_signs(question, answers)
     if not _holds_more(cut) and question.kind is not Kind.TEXT:
         loosely = replace(parts, loosely=True).at_signs(question, answers)
         cut = parts.in_two(question, answers) or loosely
     if cut is None and isinstance(whole, Misread):
-        return parts.first_choice(question) or parts.conclusion(question, answers) or whole
+        near = parts.first_choice(question) or parts.conclusion(question, answers)
+        return near or (None if whole.attempted else proposed(question, text)) or whole
     return _better(question, whole, cut)
 
 
@@ -151,7 +157,7 @@ class _Parts:
         said = concluded(self.text) if question.kind not in {*CHOOSING, Kind.TEXT} else None
         if said is None:
             return None
-        read = _from_here_on(self.flow, question, answers, said, today=self.today)
+        read = understand_several(self.flow, question.id, answers, said, today=self.today)
         return read if not isinstance(read, Misread) else None
 
     def at_signs(self, question: Question, answers: Mapping[str, JsonValue]) -> Answers | None:

@@ -1,16 +1,20 @@
 """One question: a text as the answer to it, whatever its kind."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from pydantic import JsonValue  # noqa: TC002 - as everywhere in this room
 
+from knowledge.flow.chatter import without_chatter
 from knowledge.flow.choices import Heard, hear
+from knowledge.flow.hits import BETWEEN
 from knowledge.flow.model import CHOOSING, Kind, Question
 from knowledge.flow.parsers.wording import LONGEST
 from knowledge.flow.phrases import QUESTION_MARK, slips, words
 from knowledge.flow.readings import Ambiguous, Misread, Option, Outcome, Understood
 from knowledge.flow.skipping import is_unsure, skips
+from knowledge.flow.small_words import SMALL
 from knowledge.flow.typed import read_typed, shown
 
 PROPOSAL = re.compile(r"^\s*(?:so |and |or )?(?:how|what) about\b", re.IGNORECASE)
@@ -28,6 +32,8 @@ def understand(question: Question, text: str, *, today: date) -> Outcome:
 
     `today` is the person's local day. Never raises on any text.
     """
+    if question.kind not in {Kind.TEXT, Kind.PLACE}:  # "fr" is France, and anything is a name
+        text = without_chatter(text)
     if skips(question, text):
         return _skipped(question, text)
     if question.kind is not Kind.TEXT and len(text.strip()) > LONGEST:
@@ -59,13 +65,21 @@ def _is_subject(question: Question, word: str) -> bool:
 
 
 def _hear(question: Question, text: str) -> Heard:
-    """Hear a text; where it names the subject too, what stands beside that says how well."""
-    if question.subject and names_subject(question, text):
-        beside = " ".join(word for word in words(text) if not _is_subject(question, word))
-        heard = hear(question.choices, beside)
-        if len(heard.chosen) == 1 and not heard.stray:
-            return heard
-    return hear(question.choices, text, wishes=question.asks_for_things)
+    """Hear a text; where it names the subject too, what stands beside that says how well.
+
+    Where nothing beside it does, that the subject was named is to be confirmed first.
+    """
+    whole = hear(question.choices, text, wishes=question.asks_for_things)
+    if not names_subject(question, text) or whole.wished:
+        return whole
+    said = words(text)
+    beside = [word for word in said if not _is_subject(question, word)]
+    heard = hear(question.choices, " ".join(beside))
+    if len(heard.chosen) == 1 and not heard.stray:
+        return heard
+    bare = whole.matched <= len(said) - len(beside) and not BETWEEN.intersection(said)
+    told = bare and any(word not in SMALL for word in beside)
+    return replace(whole, already=True) if told else whole
 
 
 def _is_flag(question: Question, text: str) -> bool:

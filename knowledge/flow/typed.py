@@ -12,7 +12,7 @@ from knowledge.flow.parsers import outcome
 from knowledge.flow.parsers.clock import read_clock
 from knowledge.flow.parsers.dates import Day, read_date
 from knowledge.flow.parsers.gazetteer import Gazetteer, Place, load_gazetteer
-from knowledge.flow.parsers.hours import Hours, read_hours
+from knowledge.flow.parsers.hours import Hours, hours_within, read_hours
 from knowledge.flow.parsers.numbers import read_number
 from knowledge.flow.parsers.outcome import Problem
 from knowledge.flow.parsers.places import read_place
@@ -71,10 +71,25 @@ def _number(question: Question, text: str, _today: date) -> Outcome:
 
 def _hours(_question: Question, text: str, _today: date) -> Outcome:
     read = read_hours(text)
-    if isinstance(read, Hours):
-        ends: list[JsonValue] = [read.low, read.high]
-        return Understood(value=ends[::-1] if read.dips else ends)
-    return _problem(Kind.HOURS, read, text)
+    return (
+        Understood(value=_ends(read))
+        if isinstance(read, Hours)
+        else _problem(Kind.HOURS, read, text)
+    )
+
+
+def _ends(hours: Hours) -> list[JsonValue]:
+    ends: list[JsonValue] = [hours.low, hours.high]
+    return ends[::-1] if hours.dips else ends
+
+
+def proposed(question: Question, text: str) -> Ambiguous | None:
+    """Return what may be meant by a text that was not understood; None where nothing stands out."""
+    within = hours_within(text) if question.kind is Kind.HOURS else None
+    if within is None:
+        return None
+    label = "-".join(dict.fromkeys(map(str, (within.low, within.high))))
+    return Ambiguous(reason="flow.which.sure", options=(Option(label=label, value=_ends(within)),))
 
 
 def _date(_question: Question, text: str, today: date) -> Outcome:

@@ -35,7 +35,7 @@ def option_in_words(
     messages: Messages, question: Question, option: Option, *, now: datetime
 ) -> str:
     """Return the label of a button for one of several meanings; a place comes with its time now."""
-    if question.kind is Kind.DATE:
+    if question.kind in {Kind.DATE, Kind.HOURS}:
         return in_words(messages, question, option.value)
     match option.value:
         case {"zone": str(zone)}:

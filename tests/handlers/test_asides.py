@@ -66,3 +66,27 @@ async def test_an_answer_that_waits_in_a_run_stays_there(knowledge: Knowledge) -
         await ann.says("change my hours to 9")
         record = await record_of(talk)
         assert record.answers == {**before, "hours": [9, 9]}
+
+
+async def test_hours_among_other_words_are_proposed_and_taken_by_a_tap(
+    knowledge: Knowledge,
+) -> None:
+    async with dialogue(knowledge) as talk:
+        ann = talk.person()
+        await stand_at(ann, "hours")
+        [reply] = await ann.says("2h a day when my kids sleep")
+        assert "Do you mean this?" in reply.text
+        assert "14 hours a week" in ann.buttons
+        await ann.taps("14 hours a week")
+        assert (await record_of(talk)).answers["hours"] == [14, 14]
+
+
+async def test_a_subject_that_is_only_named_is_to_be_confirmed(knowledge: Knowledge) -> None:
+    async with dialogue(knowledge) as talk:
+        ann = talk.person()
+        await stand_at(ann, "git")
+        await ann.says("heard of git")
+        assert "Do you mean this?" in ann.sees
+        assert "git" not in (await position_of(talk)).answers
+        await ann.says("wdym git")
+        assert "Now back to our question." in ann.sees

@@ -118,7 +118,7 @@ _PHRASES: tuple[tuple[Kind, str, float], ...] = (
     (Kind.TIMES, r"once|1 time", 1),
     (Kind.TIMES, r"twice", 2),
     (Kind.NAMED_DAY, rf"(?:{_EVERY} )?{_NAME}", 1),
-    (Kind.WEEK, rf"(?:{_EVERY} ?|in a )?(?:week|wk)|weekly|p/?w|/ ?w", 0),
+    (Kind.WEEK, rf"(?:{_EVERY} ?|in a )?(?:w(?:ee|e|ea)?k)|weekly|p/?w|/ ?w", 0),
     (Kind.MONTH, rf"(?:{_EVERY} ?|in a )month|monthly", 0),
     (
         Kind.FORTNIGHT,

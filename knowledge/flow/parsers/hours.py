@@ -5,6 +5,7 @@ much ("about"). One foreign word, and the whole is not understood rather than gu
 """
 
 import math
+import re
 from dataclasses import dataclass, replace
 
 from knowledge.flow.parsers.hour_words import (
@@ -99,6 +100,31 @@ def read_hours(text: str) -> Hours | Problem:
     weeks = _with_often(_alternatives(words))
     wrong = _wrong([part for week in weeks for part in week], minutes=in_minutes(said))
     return wrong or _rounded([_widest(_spans(week)) for week in weeks])
+
+
+_ONE_AMOUNT = re.compile(
+    r"\b\d{1,3}(?:[.,]5)?(?: ?(?:-|to|or) ?\d{1,3})? ?(?:h|hrs?|hours?)\b"
+    r"(?: ?(?:a|per|each|every|/)? ?(?:days?|nights?|evenings?|weekdays?|week|wk|daily|weekly)\b)?"
+)
+_OF_OTHER_THINGS = re.compile(
+    r"\bi (?:work|sleep|drive|travel|commute)\b|\b(?:working|jobs?|shifts?|commut\w*)\b"
+)
+_AGE = re.compile(r"\b(?:i'?m|i am|age|aged) \d{2}\b|\b\d{2} ?(?:yo|y/o|years? old)\b")
+
+
+def hours_within(text: str) -> Hours | None:
+    """Return the only hours that a text of other words names, to be asked about; None else.
+
+    Hours of work or sleep are none to study in.
+    """
+    said = _AGE.sub("", joined(digits(repaired(plain(text), _VOCABULARY))))
+    found = _ONE_AMOUNT.search(said)
+    if found is None or _OF_OTHER_THINGS.search(said):
+        return None
+    if any(map(str.isdecimal, said[: found.start()] + said[found.end() :])):
+        return None
+    read = read_hours(found[0])
+    return read if isinstance(read, Hours) else None
 
 
 def _wrong(parts: list[_Part], *, minutes: bool) -> Problem | None:

@@ -57,7 +57,7 @@ def test_every_thing_goes_to_the_question_that_asks_for_it(
     joint=st.sampled_from([", ", " and ", "\n", "; ", " + "]),
     data=st.data(),
 )
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_nothing_of_a_list_is_lost_at_any_of_these_questions(
     at: str, picked: list[str], joint: str, data: st.DataObject
 ) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.flow.parsers.hours import AWAKE_IN_A_WEEK, Hours, read_hours
+from knowledge.flow.parsers.hours import AWAKE_IN_A_WEEK, Hours, hours_within, read_hours
 from knowledge.flow.parsers.outcome import Problem, Reason
 
 
@@ -233,6 +233,29 @@ def test_every_range_reads_back(first: int, last: int) -> None:
 def test_days_multiply(amount: int, days: int) -> None:
     assert hours(f"{amount} hours a day, {days} days a week") == (amount * days, amount * days)
     assert hours(f"{days} days of {amount} hours") == (amount * days, amount * days)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("2h a day when my kids sleep", (14, 14)),
+        ("im 45 and have 6 hours", (6, 6)),
+        ("perhaps 5 to 7 hours if my boss lets me", (5, 7)),
+        ("hopefully six hours", (6, 6)),
+        # another number, another thing, no hours at all
+        ("10 hours in winter, 20 in summer", None),
+        ("i work 40 hours a week", None),
+        ("1 hour commute", None),
+        ("i have 2 kids", None),
+        ("half an hour", None),
+        ("300 hours", None),
+    ],
+)
+def test_the_only_hours_among_other_words_stand_out(
+    text: str, read: tuple[int, int] | None
+) -> None:
+    within = hours_within(text)
+    assert (within and (within.low, within.high)) == read
 
 
 _WORDS = (
