@@ -7,7 +7,7 @@ import argparse
 from importlib import import_module
 from pathlib import Path
 
-BENCHMARKS = ("serving", "matching", "follow_ups", "reminders", "storage", "processes")
+BENCHMARKS = ("serving", "reloading", "matching", "follow_ups", "reminders", "storage", "processes")
 """Modules, in the order in which they run. One is imported only once it runs, since what others
 are measured beside would count as the bot's memory."""
 

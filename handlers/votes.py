@@ -42,14 +42,14 @@ def tapped(turn: Turn) -> Decision:
 
 
 def _thanks(turn: Turn, *, helpful: bool) -> tuple[Reply, ...]:
-    """Thank in the answer's own message, once; in a new one where that can't be edited any more."""
+    """Thank in the answer's own message; in a new one where that is edited already, or can't be."""
     thanks = turn.messages.fill("votes.thanks" if helpful else "votes.thanks_all_the_same")
     tap = turn.happened
     if not isinstance(tap, Tapped) or tap.message is None:
         return (Text(html=thanks),)
     rows = tuple(row for row in tap.rows if not _asks(row))
-    if rows == tap.rows:
-        return ()
+    if rows == tap.rows:  # it was thanked there already
+        return (Text(html=thanks),)
     return (Edit(message=tap.message, html=f"{tap.html}\n\n{thanks}", rows=rows),)
 
 

@@ -184,7 +184,7 @@ def test_the_plan_reckons_with_the_years_there_and_says_so(localities: Localitie
     # A year shorter, but fuller: fewer hours are left beside it.
     assert here.weeks.low - 52 < there.weeks.low < here.weeks.low
     assert "Bachelor's degree: in Italy, the nearest is Laurea, 3 years." in told(head(there))
-    source = "Eurydice, European Commission (2023); Ministry of Education of Italy (2004)"
+    source = "Eurydice, European Commission (2024); Ministry of Education of Italy (2004)"
     assert f"That is how long it takes in Italy. Source: {source}." in told(reasoning(there))
     assert origin(here.local, "bachelor") == ()
 
