@@ -174,7 +174,7 @@ KILLS = [
     pytest.param(300, 2, id="few"),
     pytest.param(3_000, 30, id="many", marks=pytest.mark.soak),
 ]
-"""How many people there are, and how often it is killed at most: no more once half of them moved."""
+"""How many people there are, and how often it is killed at most: no more once half are moved."""
 WAYS = [
     {"old": "folder", "new": "folder"},
     {"old": "folder", "new": "database"},
