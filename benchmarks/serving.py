@@ -6,6 +6,7 @@ own limits on sending are lifted, so what is measured is the bot, not the waitin
 
 import argparse
 import asyncio
+import os
 import random
 import resource
 import statistics
@@ -95,8 +96,10 @@ async def wayfinder(folder: Path) -> AsyncIterator[Telegram]:
     )
     finding = house.adapter.finding
     assert finding is not None
-    async with finding.beside(), running(house.application, house.store, house.outbox, house.clock):
-        yield telegram
+    async with finding.beside():
+        await finding.ready()
+        async with running(house.application, house.store, house.outbox, house.clock):
+            yield telegram
 
 
 @asynccontextmanager
@@ -131,7 +134,11 @@ async def echo() -> AsyncIterator[Telegram]:
 def fit() -> None:
     """Fit the matcher in a child process, as the bot does, so that only its result is held here."""
     child = [sys.executable, "-m", "knowledge.take", str(KNOWLEDGE), str(CACHE)]
-    subprocess.run(child, cwd=HOME, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - our own program
+    with subprocess.Popen(  # noqa: S603 - our own program, which ends with its standard input
+        child, cwd=HOME, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL
+    ) as program:
+        if program.wait() != 0:
+            raise RuntimeError("The knowledge was not fitted: `python bot.py check` says why.")
 
 
 async def settle_in(telegram: Telegram, people: Sequence[Person]) -> None:
@@ -189,12 +196,20 @@ async def capacity(telegram: Telegram, people: Sequence[Person]) -> float:
 
 
 def memory() -> float:
-    """Return this process's memory now, in MB (Linux), or its highest so far elsewhere."""
-    status = Path("/proc/self/status")
-    if status.exists():
-        line = next(x for x in status.read_text().splitlines() if x.startswith("VmRSS"))
-        return int(line.split()[1]) / 1024
+    """Return the memory of the bot and the program that matches beside it, in MB (Linux).
+
+    What both have mapped counts once. Elsewhere it is the highest so far of this process alone.
+    """
+    own = Path("/proc/self/task", str(os.getpid()), "children")
+    if own.exists():
+        return sum(_share(process) for process in ("self", *own.read_text().split()))
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 / 1024
+
+
+def _share(process: str) -> float:
+    """Return a process's proportional share of memory, in MB."""
+    lines = Path("/proc", process, "smaps_rollup").read_text().splitlines()
+    return int(next(line for line in lines if line.startswith("Pss:")).split()[1]) / 1024
 
 
 def start_up() -> float:
@@ -220,7 +235,7 @@ def line(name: str, times: Sequence[float]) -> str:
 async def _measure(report: Callable[[str], None]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         async with wayfinder(Path(folder)) as telegram:
-            report(f"memory at rest: {memory():.0f} MB")
+            report(f"memory at rest, with the program that matches: {memory():.0f} MB")
             people = [telegram.person(n, name=f"P{n}") for n in range(1, PEOPLE + 1)]
             await settle_in(telegram, people)
             watch = await open_loop(telegram, people)

@@ -17,7 +17,6 @@ from knowledge.matcher.arrays import Array, Rows
 from knowledge.matcher.pieces import Pieces
 
 Floats = npt.NDArray[np.float32]
-Halves = npt.NDArray[np.float16]
 Places = npt.NDArray[np.intp]
 
 SIZE = 512
@@ -27,7 +26,7 @@ _WIDTH = 256
 _WINDOWS = ((2, 0), (3, 1), (5, 2))
 """Pieces that a window sees, and how many of them stand before the one it is of."""
 
-_NOTHING = np.zeros(SIZE + sum(_WIDTH * (1 + size) for size, _ in _WINDOWS), dtype=np.float16)
+_NOTHING = np.zeros(SIZE + sum(_WIDTH * (1 + size) for size, _ in _WINDOWS), dtype=np.float32)
 
 _AT_ONCE = 64
 """Texts that go through the network together: many are quicker than one by one."""
@@ -37,7 +36,7 @@ _FEW = 4
 
 _TINY = 1e-12
 
-_KEPT = 1024
+_KEPT = 512
 """Pieces whose rows are kept, the last ones asked for: 8 MB."""
 
 
@@ -52,7 +51,7 @@ class Encoder:
     pieces: Pieces
     table: Rows
     network: Mapping[str, Array]
-    _seen: dict[int, Halves] = field(default_factory=dict)
+    _seen: dict[int, Floats] = field(default_factory=dict)
 
     def of_all(self, texts: Sequence[Sequence[str]]) -> Floats:
         """Return the numbers of texts, each given as its words (texts x 512)."""
@@ -99,9 +98,9 @@ class Encoder:
         self._seen.update(rows)
         for oldest in list(self._seen)[: max(0, len(self._seen) - _KEPT)]:
             self._seen.pop(oldest, None)
-        return np.stack([*(rows[place] for place in asked), _NOTHING]).astype(np.float32)
+        return np.stack([*(rows[place] for place in asked), _NOTHING])
 
-    def _made(self, place: int) -> Halves:
+    def _made(self, place: int) -> Floats:
         """Return a piece's row, made by itself: among others it would be rounded otherwise."""
         scale, lowest = self._of("scale")[place], self._of("lowest")[place]
         vector: Floats = self.table[place : place + 1] * scale + lowest
@@ -109,7 +108,7 @@ class Encoder:
         even = _even(numbers, self._of("inward_gain"), self._of("inward_shift"))
         kinds = zip(np.split(even, len(_WINDOWS), axis=1), _WINDOWS, strict=True)
         steps = [kind @ self._of(f"steps_{size}") for kind, (size, _) in kinds]
-        made: Halves = np.concatenate([vector, even, *steps], axis=1).astype(np.float16)[0]
+        made: Floats = np.concatenate([vector, even, *steps], axis=1)[0]
         return made
 
     def _tops(self, summed: Floats, lengths: Floats) -> Floats:
@@ -121,10 +120,10 @@ class Encoder:
 
     def _top(self, summed: Floats, lengths: Floats) -> Floats:
         """Return the numbers of texts from the sums over their pieces."""
-        mean = (summed @ self._of("cnn_W")) / np.sqrt(lengths)[:, None]
-        mean += np.sqrt(lengths)[:, None] * self._of("cnn_b")
-        low = np.maximum(mean @ self._of("d0"), 0)
-        middle = np.maximum(mean @ self._of("p1") + low @ self._of("d1"), 0)
+        roots = np.sqrt(lengths)[:, None]
+        first = (summed @ self._of("mean")) / roots + roots * self._of("mean_b")
+        low, straight = np.split(first, (self._of("d1").shape[0],), axis=1)
+        middle = np.maximum(straight + np.maximum(low, 0) @ self._of("d1"), 0)
         high = np.maximum(middle @ self._of("d2"), 0)
         out = np.tanh(middle @ self._of("p3") + high @ self._of("d3"))
         scaled: Floats = out / np.linalg.norm(out, axis=1, keepdims=True)
@@ -138,7 +137,8 @@ def arranged(network: Mapping[str, Array]) -> Mapping[str, Array]:
     """Return the package's network as it is used here.
 
     The layers before the windows stand side by side, and of each first layer (steps of 256 x 256)
-    what a piece adds at each step (256 x steps of 256).
+    what a piece adds at each step (256 x steps of 256). The layer of the mean over pieces goes
+    straight into two others, so that it is one with them.
     """
     sizes = [size for size, _ in _WINDOWS]
     parts = {"inward": "proj", "inward_b": "proj_b", "inward_gain": "ln_g", "inward_shift": "ln_b"}
@@ -151,8 +151,10 @@ def arranged(network: Mapping[str, Array]) -> Mapping[str, Array]:
         for size in sizes
     }
     rest = [f"{name}_{size}" for name in ("b1", "w2", "b2") for size in sizes]
-    rest += ["ln_g", "ln_b", "cnn_W", "cnn_b", "d0", "d1", "d2", "d3", "p1", "p3"]
-    return {**inward, **steps, **{name: network[name] for name in rest}}
+    rest += ["ln_g", "ln_b", "d1", "d2", "d3", "p3"]
+    behind = np.concatenate([network["d0"], network["p1"]], axis=1)
+    mean = {"mean": network["cnn_W"] @ behind, "mean_b": network["cnn_b"] @ behind}
+    return {**inward, **steps, **mean, **{name: network[name] for name in rest}}
 
 
 def _neighbours(lengths: Places) -> Places:

@@ -9,8 +9,9 @@ They are known by hashes, and hashed into a fixed number of signed places too (W
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from zlib import crc32
 
 import numpy as np
@@ -54,22 +55,23 @@ class Features:
         """Return the numbers of texts (texts x size); of nothing known, all zeros but meaning."""
         numbers = np.zeros((len(texts), self.size), dtype=np.float32)
         for row, words in zip(numbers, texts, strict=True):
-            row[:PLACES] = self._placed(worded(words), WORDS)
-            row[:PLACES] += self._placed(lettered(words), LETTERS)
+            row[:PLACES] = self._placed(Counter(worded(words)), Counter(lettered(words)))
         if self.encoder:
             numbers[:, PLACES:] = self.encoder.of_all(texts) * np.float32(MEANING**0.5)
         return numbers
 
-    def _placed(self, features: Iterable[str], whole: float) -> Floats:
-        """Return a view's numbers: their squares sum up to `whole`, what nobody knows included."""
-        counts = Counter(features)
-        hashes = _hashed(counts)
-        often = np.log(np.fromiter(counts.values(), dtype=np.float32, count=len(counts))) + 1
+    def _placed(self, words: Mapping[str, int], letters: Mapping[str, int]) -> Floats:
+        """Return the numbers of two views, given how often each feature stands in a text.
+
+        The squares of a view's numbers sum up to what it weighs, what nobody knows included.
+        """
+        hashes = _hashed(chain(words, letters))
+        counts = np.fromiter(chain(words.values(), letters.values()), np.float32, len(hashes))
         weights = self._weigh(hashes)
-        values = np.where(weights, weights, self.unseen) * often
-        total = float(values @ values)
-        signs = np.where(hashes >> np.uint32(31), whole**0.5, -(whole**0.5))
-        seen = values * signs * (weights > 0) / (total**0.5 or 1)
+        values = np.where(weights, weights, np.float32(self.unseen)) * (np.log(counts) + 1)
+        for view, whole in ((slice(len(words)), WORDS), (slice(len(words), None), LETTERS)):
+            values[view] *= (whole / (float(values[view] @ values[view]) or 1)) ** 0.5
+        seen = np.where(hashes >> np.uint32(31), values, -values) * (weights > 0)
         placed = np.bincount(hashes % np.uint32(PLACES), weights=seen, minlength=PLACES)
         return placed.astype(np.float32)
 
