@@ -109,7 +109,7 @@ class TinyDBStore:
                 if session.newest.get(person) != up_to:
                     return False
                 noting = partial(person_file.note_sent, self._directory.file(person))
-                if not await session.threads.run(noting):
+                if not await session.threads.run_small(noting):
                     return False
                 session.sent(person)
         return True
@@ -209,7 +209,7 @@ class _Held:
         """Read the record, setting a damaged one aside."""
         reading = partial(person_file.read_or_set_aside, self._path, self._person)
         try:
-            self._record = await self._session.threads.run(reading)
+            self._record = await self._session.threads.run_small(reading)
         except DamagedError:
             self._session.index.drop(self._person)
             raise

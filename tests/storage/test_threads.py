@@ -54,3 +54,40 @@ async def test_closing_waits_for_the_work() -> None:
     go.set()
     await asyncio.gather(closing, *tasks)
     assert steps == ["a", "b"]
+
+
+async def test_small_work_asked_for_at_once_goes_together_and_each_gets_its_own() -> None:
+    threads = Threads()
+
+    def work(number: int) -> tuple[int, int]:
+        if number == 5:
+            raise OSError("the fifth")
+        return number, threading.get_ident()
+
+    works = (threads.run_small(partial(work, number)) for number in range(40))
+    done = await asyncio.gather(*works, return_exceptions=True)
+    assert isinstance(done[5], OSError)
+    told = [one for one in done if not isinstance(one, BaseException)]
+    assert [number for number, _ in told] == [number for number in range(40) if number != 5]
+    assert threading.get_ident() not in {thread for _, thread in told}
+    assert await threads.run_small(lambda: "later") == "later"
+    await threads.close()
+
+
+async def test_small_work_is_finished_though_its_caller_is_cancelled() -> None:
+    threads, go, steps = Threads(), threading.Event(), []
+
+    def work() -> None:
+        go.wait()
+        steps.append("done")
+
+    task = asyncio.create_task(threads.run_small(work))
+    await settle()
+    task.cancel()
+    await settle()
+    assert not task.done()
+    go.set()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert steps == ["done"]
+    await threads.close()
