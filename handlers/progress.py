@@ -65,6 +65,17 @@ def tapped(turn: Turn) -> Decision:
     return _ask_reason(turn, id_)
 
 
+def spoken(turn: Turn, text: str) -> Decision | None:
+    """Take back by a word what the last tap ticked or set aside; None for anything else."""
+    last = turn.record.last_tap
+    said = " ".join(text.casefold().split()).strip(" .!")
+    if last is None or said not in turn.messages.label("progress.word.undo").split("|"):
+        return None
+    _, verb, id_, *_ = (*last.data.split(":"), "", "", "")
+    known = turn.track.roadmap.current_ids.get(id_, "")
+    return _undone(turn, known) if verb in {"done", "skip"} and known in turn.record.marks else None
+
+
 def _done(turn: Turn, id_: str) -> Decision:
     return _marked(turn, id_, Mark(state="done", at=turn.now), "progress.ticked")
 

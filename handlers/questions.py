@@ -36,6 +36,15 @@ def find(turn: Turn, text: str) -> Found:
     return turn.track.matcher.find(text)
 
 
+def is_small_talk(turn: Turn, text: str) -> bool:
+    """Tell whether a text is small talk and no more: "hello", "thanks"."""
+    found = find(turn, text)
+    answer = turn.track.answer(found.matches[0].id) if found.matches else None
+    if answer is None or answer.urgent or found.outcome is not Outcome.ANSWER:
+        return False
+    return answer.topic in turn.track.unrated
+
+
 def is_urgent(turn: Turn, found: Found) -> bool:
     """Tell whether a text needs its answer before anything else: somebody may be in danger."""
     answer = turn.track.answer(found.matches[0].id) if found.matches else None

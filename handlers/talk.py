@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from handlers import help, onboarding, privacy, questions  # noqa: A004
+from handlers import help, onboarding, privacy, progress, questions  # noqa: A004
 from handlers.adapter import Conversation
 from handlers.flow import changing, running
 from handlers.flow.place import active
@@ -34,14 +34,22 @@ def said(commands: Mapping[str, Conversation]) -> Conversation:
         name = command_word(turn, text)
         if name in commands and not (in_flow and is_said_to_flow(turn, text)):
             return commands[name](replace(turn, happened=Commanded(name=name)))
-        told = promised(turn, text) or wished(turn, text)
+        told = promised(turn, text) or wished(turn, text) or progress.spoken(turn, text)
         changed = changing.change(turn, text) if told is None else None
         if in_flow:
             again = running.and_ask_again(turn, told) if told is not None else None
             return again or changed or flow_said(turn)
-        return returning.met(turn, onboarding.called(turn), told or changed or questions.said(turn))
+        return _back(turn, text, told or changed)
 
     return decide
+
+
+def _back(turn: Turn, text: str, told: Decision | None) -> Decision:
+    """Say what is said outside of a flow; who was away for long is met, and greeted once."""
+    name = onboarding.called(turn)
+    if told is None and questions.is_small_talk(turn, text):
+        return returning.greeted(turn, name) or questions.said(turn)
+    return returning.met(turn, name, told or questions.said(turn))
 
 
 def shared(commands: Mapping[str, Conversation]) -> Conversation:
@@ -68,4 +76,4 @@ def shared(commands: Mapping[str, Conversation]) -> Conversation:
 
 def command_word(turn: Turn, text: str) -> str:
     """Return the command that a short text means, like "my plan"; empty when none."""
-    return turn.messages.meaning(_WORDS, " ".join(text.casefold().split()).strip(" .!"))
+    return turn.messages.meaning(_WORDS, " ".join(text.casefold().split()).strip(" .!?"))

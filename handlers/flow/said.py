@@ -19,7 +19,7 @@ from knowledge.flow.understand import Ambiguous, Misread, understand_several
 from knowledge.matcher import Found, Outcome
 from knowledge.messages import Html
 
-_WAYS = ("back", "skip", "keep", "help", "done", "anew")
+_WAYS = ("back", "skip", "keep", "help", "done", "anew", "here")
 
 
 def said(turn: Turn) -> Decision:

@@ -36,6 +36,12 @@ def hello(turn: Turn, name: str) -> Text | None:
     return Text(html=html, rows=rows if is_on(turn.record) else (*rows, on))
 
 
+def greeted(turn: Turn, name: str) -> Decision | None:
+    """Return the same alone, for who comes back with a greeting; None after a short silence."""
+    text = hello(turn, name)
+    return turn.stay(text) if text is not None else None
+
+
 def met(turn: Turn, name: str, decision: Decision) -> Decision:
     """Add the same to what somebody gets who comes back with a question or a word.
 

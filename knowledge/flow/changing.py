@@ -18,6 +18,13 @@ _WISH = re.compile(
     r"(?:\s*(?:\bto\b|\binto\b|\bas\b|[:=])\s+(?P<value>.+?))?\W*$",
     re.IGNORECASE,
 )
+_MIND = re.compile(
+    r"^\W*(?:(?:no|wait|sorry|ok|okay|hey|hi|i|i'?ve|have|actually)[\s,.!-]+)*"
+    r"changed? my mind (?:about|on|with) (?:my |the )?(?P<what>[^,.;:]{1,40}?)\W*"
+    r"(?:[\s,.;:-]+(?:please |pls )?(?:make (?:it|that)|let'?s say|say|it is|it'?s|now|to)\s+"
+    r"(?P<value>.+?))?\W*$",
+    re.IGNORECASE,
+)
 _AROUND = lexicon("answer question setting settings please again")
 
 
@@ -31,12 +38,12 @@ class Change:
 
 def wishes_change(text: str) -> bool:
     """Tell quickly whether a text may want an answer changed, whichever it is."""
-    return len(text) <= LONGEST and _WISH.match(text) is not None
+    return _wish(text) is not None
 
 
 def wanted_change(questions: Iterable[Question], text: str) -> Change | None:
     """Return which answer a text wants changed, by what its question is `called`; None: none."""
-    wish = _WISH.match(text) if len(text) <= LONGEST else None
+    wish = _wish(text)
     if wish is None:
         return None
     what = " ".join(word for word in words(wish["what"]) if word not in _AROUND)
@@ -45,3 +52,10 @@ def wanted_change(questions: Iterable[Question], text: str) -> Change | None:
         if what in {" ".join(words(name)) for name in names}:
             return Change(question=question.id, value=(wish["value"] or "").strip())
     return None
+
+
+def _wish(text: str) -> re.Match[str] | None:
+    """Match a wish in either form: "change my hours to 3", "changed my mind about hours"."""
+    if len(text) > LONGEST:
+        return None
+    return _MIND.match(text) or _WISH.match(text)

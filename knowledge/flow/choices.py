@@ -24,6 +24,7 @@ from knowledge.flow.small_words import (
     IN_PASSING,
     LEARNING,
     LIST_ENDS,
+    MEASURES,
     NONE,
     NONE_PROPER,
     NOT_DENYING,
@@ -54,6 +55,7 @@ class Heard:
     `everything` and `nothing` tell that all, or none of them, were named as such. `but` tells that
     something was taken out that is no choice ("every day except Sunday"), `already` that a thing
     is had before it is asked for, `wished` that some of what is denied is wished for.
+    `measured` are choices that a word for "how much" beside the names may mean as well.
     """
 
     chosen: tuple[str, ...] = ()
@@ -68,6 +70,7 @@ class Heard:
     but: bool = False
     already: bool = False
     wished: bool = False
+    measured: tuple[str, ...] = ()
 
 
 def hear(choices: Sequence[Choice], text: str, *, wishes: bool = False) -> Heard:
@@ -96,6 +99,7 @@ def hear(choices: Sequence[Choice], text: str, *, wishes: bool = False) -> Heard
         near=() if hits else _near(choices, said),
         but=bool(EXCEPTIONS.intersection(said)) and not denying.intersection(h.start for h in hits),
         wished=any(hit.start in wished for hit in hits),
+        measured=_measured(choices, said, named),
         already=any(word == "already" for at, word in enumerate(said) if at not in named),
     )
     return _together([by_name, *parts])
@@ -115,6 +119,7 @@ def _together(parts: Sequence[Heard]) -> Heard:
         but=any(part.but for part in parts),
         already=any(part.already for part in parts),
         wished=any(part.wished for part in parts),
+        measured=tuple(one for part in parts for one in part.measured),
     )
 
 
@@ -146,6 +151,14 @@ def _denying(said: Sequence[str], hits: Sequence[Hit]) -> frozenset[int]:
         if word in NOTS and at not in in_names and behind not in NOT_DENYING:
             denied.update(range(at, _reach(said, at)))
     return frozenset(denied)
+
+
+def _measured(
+    choices: Sequence[Choice], said: Sequence[str], named: frozenset[int]
+) -> tuple[str, ...]:
+    """Return the choices that a measure outside of all names means: "I can pay some"."""
+    measures = [[word] for at, word in enumerate(said) if at not in named and word in MEASURES]
+    return tuple(one.id for one in choices if any(word in names(one) for word in measures))
 
 
 def _wished(said: Sequence[str]) -> frozenset[int]:

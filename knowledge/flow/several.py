@@ -22,7 +22,7 @@ from knowledge.flow.phrases import words
 from knowledge.flow.readings import Ambiguous, Answers, Misread, Outcome, Understood
 from knowledge.flow.single import names_subject, understand
 from knowledge.flow.skipping import is_unsure
-from knowledge.flow.small_words import IN_PASSING, JOINS, LEADS_ON
+from knowledge.flow.small_words import CLAUSE_ENDS, IN_PASSING, JOINS, LEADS_ON, TINY
 from knowledge.flow.typed import proposed, shown
 
 _BLANK = re.compile(r"\s+")
@@ -93,7 +93,7 @@ def _goes_on(text: str) -> bool:
 
 def _names(text: str) -> bool:
     """Tell whether a text may name a choice: a number or a word in passing is for this question."""
-    said = [word for word in words(text) if word not in JOINS]
+    said = [word for word in words(text) if word not in JOINS | CLAUSE_ENDS | TINY]
     return any(not word.isdecimal() and word not in IN_PASSING for word in said)
 
 

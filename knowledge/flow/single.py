@@ -94,6 +94,8 @@ def _skipped(question: Question, text: str) -> Outcome:
 
 
 def _one(question: Question, heard: Heard, text: str) -> Outcome:
+    if len(heard.chosen) == 1 and (other := set(heard.measured) - set(heard.chosen)):
+        return _which(question, "flow.which.choice", (*heard.chosen, *other))
     if len(heard.chosen) == 1 and _sure(heard) and not (heard.but or heard.already):
         return _understood(heard, heard.chosen[0], text)
     if heard.chosen:

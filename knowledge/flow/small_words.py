@@ -36,6 +36,9 @@ WISHES = lexicon("wanna gonna will ill must should interested")
 LEARNING = lexicon("learn study know understand try start begin use do pick in")
 """What is wished for then; what is learnt by now is known a little."""
 
+MEASURES = lexicon("some little bit few partly")
+"""Words that say how much: beside another choice's name they may take it back in part."""
+
 NOT_DENYING = lexicon("only just problem bad sure worries doubt")
 """Words before which a "not" denies nothing: "not only python", "no problem"."""
 

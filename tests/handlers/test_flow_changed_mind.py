@@ -101,6 +101,30 @@ async def test_an_earlier_answer_is_changed_in_the_middle(knowledge: Knowledge) 
         assert "place" in (await position_of(talk)).answers
 
 
+@pytest.mark.parametrize("text", ["continue", "go on", "what was the question?"])
+async def test_who_wants_to_go_on_sees_the_open_question_and_nothing_else(
+    knowledge: Knowledge, text: str
+) -> None:
+    async with dialogue(knowledge) as talk:
+        ann = talk.person()
+        await stand_at(ann, "databases")
+        before = await position_of(talk)
+        [reply] = await ann.says(text)
+        assert question_of(knowledge, "databases") in reply.text
+        assert await position_of(talk) == before
+
+
+async def test_what_measures_an_answer_is_not_passed_over(knowledge: Knowledge) -> None:
+    async with dialogue(knowledge) as talk:
+        ann = talk.person()
+        await stand_at(ann, "can_pay")
+        await ann.says("i can pay some")
+        assert (await position_of(talk)).answers["can_pay"] == "some"
+        await ann.says("back")
+        await ann.says("a full course, but only a little")
+        assert "Which one do you mean?" in ann.sees
+
+
 async def test_a_change_that_is_not_understood_is_asked_for(knowledge: Knowledge) -> None:
     async with dialogue(knowledge) as talk:
         ann = talk.person()

@@ -37,6 +37,24 @@ async def test_ticking_shows_the_next_step_and_undo_takes_it_back(knowledge: Kno
     assert refusals(talk.telegram) == []
 
 
+async def test_a_tick_is_taken_back_by_a_word(knowledge: Knowledge) -> None:
+    async with dialogue(knowledge) as talk:
+        ann = talk.person()
+        await with_plan(ann)
+        await ann.says("undo")
+        assert "Open again" not in ann.sees
+        await ann.says("/next")
+        first = the_next(knowledge, ann)
+        await ann.taps("I did this")
+        await ann.says("undo that")
+        assert "Open again" in ann.sees
+        assert (await record_of(talk)).marks == {}
+        await ann.says("what do i do first?")
+        assert the_next(knowledge, ann) == first
+        await ann.says("undo")
+        assert "Open again" not in ann.sees
+
+
 async def test_case_9_a_double_tick_counts_once(knowledge: Knowledge) -> None:
     async with dialogue(knowledge) as talk:
         ann = talk.person()

@@ -28,7 +28,15 @@ async def test_whoever_comes_back_after_long_owes_nothing(knowledge: Knowledge) 
         assert "nothing is behind" not in ann.sees
 
 
-@pytest.mark.parametrize("text", ["hi", "what is an api", "xyzzy", "remind me at 8 pm"])
+async def test_a_greeting_is_greeted_once(knowledge: Knowledge) -> None:
+    async with reminding(knowledge, away(), now=NOW) as (_, ann):
+        [reply] = await ann.says("hi")
+        assert reply.text.startswith("Welcome back")
+        [reply] = await ann.says("hi")
+        assert "Welcome back" not in reply.text
+
+
+@pytest.mark.parametrize("text", ["what is an api", "xyzzy", "remind me at 8 pm"])
 async def test_also_with_a_question_or_a_word(knowledge: Knowledge, text: str) -> None:
     async with reminding(knowledge, away(), now=NOW) as (_, ann):
         replies = await ann.says(text)
