@@ -36,8 +36,8 @@ _FEW = 4
 
 _TINY = 1e-12
 
-_KEPT = 512
-"""Pieces whose rows are kept, the last ones asked for: 8 MB."""
+_KEPT = 1024
+"""Pieces whose rows are kept, the last ones asked for: 16 MB."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -8,10 +8,9 @@ They are known by hashes, and hashed into a fixed number of signed places too (W
 """
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from functools import lru_cache
 from zlib import crc32
 
 import numpy as np
@@ -55,20 +54,22 @@ class Features:
         """Return the numbers of texts (texts x size); of nothing known, all zeros but meaning."""
         numbers = np.zeros((len(texts), self.size), dtype=np.float32)
         for row, words in zip(numbers, texts, strict=True):
-            row[:PLACES] = self._placed(Counter(worded(words)), Counter(lettered(words)))
+            row[:PLACES] = self._placed(_hashed(worded(words)), _letters(words))
         if self.encoder:
             numbers[:, PLACES:] = self.encoder.of_all(texts) * np.float32(MEANING**0.5)
         return numbers
 
-    def _placed(self, words: Mapping[str, int], letters: Mapping[str, int]) -> Floats:
-        """Return the numbers of two views, given how often each feature stands in a text.
+    def _placed(self, words: Hashes, letters: Hashes) -> Floats:
+        """Return the numbers of two views, given the features of a text as often as they stand.
 
         The squares of a view's numbers sum up to what it weighs, what nobody knows included.
         """
-        hashes = _hashed(chain(words, letters))
-        counts = np.fromiter(chain(words.values(), letters.values()), np.float32, len(hashes))
+        words, times = np.unique(words, return_counts=True)
+        letters, more_times = np.unique(letters, return_counts=True)
+        hashes, counts = np.concatenate([words, letters]), np.concatenate([times, more_times])
         weights = self._weigh(hashes)
-        values = np.where(weights, weights, np.float32(self.unseen)) * (np.log(counts) + 1)
+        often = np.log(counts.astype(np.float32)) + 1
+        values = np.where(weights, weights, np.float32(self.unseen)) * often
         for view, whole in ((slice(len(words)), WORDS), (slice(len(words), None), LETTERS)):
             values[view] *= (whole / (float(values[view] @ values[view]) or 1)) ** 0.5
         seen = np.where(hashes >> np.uint32(31), values, -values) * (weights > 0)
@@ -128,6 +129,16 @@ def lettered(words: Sequence[str]) -> Iterator[str]:
         for length in _GRAMS:
             for start in range(len(whole) - length + 1):
                 yield f"{_GRAM}{whole[start : start + length]}"
+
+
+def _letters(words: Sequence[str]) -> Hashes:
+    """Return the n-grams of words by their hashes."""
+    return np.concatenate([_hashed(()), *map(_letters_of, words)])
+
+
+@lru_cache(maxsize=4096)
+def _letters_of(word: str) -> Hashes:
+    return _hashed(lettered((word,)))
 
 
 def _hashed(features: Iterable[str]) -> Hashes:
