@@ -22,7 +22,7 @@ _LOG = logging.getLogger(__name__)
 _HOME = Path(__file__).resolve().parent.parent
 
 PATIENCE = 2.0
-"""Seconds after which the program is given up: many times what the longest question takes."""
+"""Seconds without any answer after which the program is given up: the longest takes far less."""
 
 PAUSE = 5.0
 """Seconds before another one is started."""
@@ -39,6 +39,7 @@ class Finding:
         self._process: Process | None = None
         self._is_ready = asyncio.Event()
         self._asked: deque[asyncio.Future[bytes | None]] = deque()
+        self._answered = 0
 
     @asynccontextmanager
     async def beside(self) -> AsyncIterator[None]:
@@ -64,13 +65,22 @@ class Finding:
         self._asked.append(answer)
         process.stdin.write(line)
         try:
-            async with asyncio.timeout(self._patience):
-                reply = await answer
+            reply = await self._reply(answer)
         except TimeoutError:
             _LOG.error("Matching takes too long; the program that does it is started anew")
             _end(process)
             return None
         return None if reply is None else told(matcher, text, reply)
+
+    async def _reply(self, answer: asyncio.Future[bytes | None]) -> bytes | None:
+        """Wait while the program answers anybody: many may have asked. Raises TimeoutError."""
+        while True:
+            before = self._answered
+            await asyncio.wait((answer,), timeout=self._patience)
+            if answer.done():
+                return answer.result()
+            if self._answered == before:
+                raise TimeoutError
 
     async def _keep(self) -> None:
         """Start the program, and another one whenever it has ended."""
@@ -99,6 +109,7 @@ class Finding:
             self._process = process
             self._is_ready.set()
         while line := await process.stdout.readline():
+            self._answered += 1
             answer = self._asked.popleft()
             if not answer.done():
                 answer.set_result(line)

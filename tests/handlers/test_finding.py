@@ -101,6 +101,13 @@ async def test_a_program_that_stands_still_is_given_up(small: Matcher, cache: Pa
         assert await finding.found(small, "dcoker") is None
 
 
+async def test_a_crowd_may_wait_longer_than_one_question(small: Matcher, cache: Path) -> None:
+    text = "how do i learn docker " * 180
+    async with started(cache, patience=0.5) as finding:
+        found = await asyncio.gather(*(finding.found(small, text) for _ in range(24)))
+    assert found == [small.find(text)] * 24
+
+
 async def test_a_conversation_is_the_same_with_the_program_beside(knowledge: Knowledge) -> None:
     questions = ("is a bootcamp worth it", "and how long?", "what is docker and what is sql", "hm")
     heard = []
