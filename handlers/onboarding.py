@@ -77,19 +77,25 @@ def tapped(turn: Turn) -> Decision:
         return _welcome(turn)
     if not fitting.has_plan(turn.record):
         return plan.none_yet(turn)
-    if data == "o:fit":
-        return fit(turn)
+    return _fit(turn) if data == "o:fit" else _right(turn)
+
+
+def said(turn: Turn, text: str) -> Decision | None:
+    """Take words that say what those buttons do, where there is a plan; None for others."""
+    if active(turn.record) or not fitting.has_plan(turn.record):
+        return None
+    plain = " ".join(text.casefold().replace(",", " ").split()).strip(" .!")
+    meant = turn.messages.meaning("start.words.", plain)
+    act = {"fit": _fit, "right": _right}.get(meant)
+    return None if act is None else act(turn)
+
+
+def _right(turn: Turn) -> Decision:
+    """Show the plan and the next step."""
     return turn.stay(plan.overview(turn, turn.record), progress.step(turn, turn.record))
 
 
-def is_to_fit(turn: Turn, text: str) -> bool:
-    """Tell whether a text says what the button "make it fit you" does, where there is a plan."""
-    plain = " ".join(text.casefold().split()).strip(" .!")
-    words = turn.messages.label("start.words.fit").split("|")
-    return plain in words and fitting.has_plan(turn.record) and not active(turn.record)
-
-
-def fit(turn: Turn) -> Decision:
+def _fit(turn: Turn) -> Decision:
     """Begin the questions that make the plan fit; no run that is under way or stopped is lost."""
     if active(turn.record):  # tapped twice, or from further up
         return running.and_ask_again(turn, turn.stay())

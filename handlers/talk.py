@@ -29,8 +29,8 @@ def said(commands: Mapping[str, Conversation]) -> Conversation:
         answer = privacy.answered(turn, text)
         if answer is not None:
             return running.and_ask_again(turn, answer)
-        if onboarding.is_to_fit(turn, text):
-            return onboarding.fit(turn)
+        if (shown := onboarding.said(turn, text)) is not None:
+            return shown
         name = command_word(turn, text)
         if name in commands and not (in_flow and is_said_to_flow(turn, text)):
             return commands[name](replace(turn, happened=Commanded(name=name)))

@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any, TypeAlias, TypeVar
 
 from storage.unbroken import unbroken
@@ -41,39 +42,37 @@ class Threads:
         future: asyncio.Future[_T] = loop.create_future()
         self._small.append((work, future))
         if len(self._small) == 1:
-            loop.call_soon(self._go, loop)
+            loop.call_soon(self._go)
         return await unbroken(future)
 
-    def _go(self, loop: asyncio.AbstractEventLoop) -> None:
+    def _go(self) -> None:
         small, self._small = self._small, []
         for start in range(0, len(small), _TOGETHER):
-            self._pool.submit(_do, small[start : start + _TOGETHER], loop)
+            self._do(small[start : start + _TOGETHER])
+
+    def _do(self, small: Sequence[_Small]) -> None:
+        """Do pieces of work in a row; one that fails ends the row, and the rest begins another."""
+        results: list[Any] = []
+        loop = asyncio.get_running_loop()
+        row = loop.run_in_executor(self._pool, _in_a_row, [work for work, _ in small], results)
+        row.add_done_callback(partial(self._tell, small, results))
+
+    def _tell(
+        self, small: Sequence[_Small], results: Sequence[Any], row: asyncio.Future[None]
+    ) -> None:
+        for (_, future), result in zip(small, results, strict=False):
+            future.set_result(result)
+        error = row.exception()
+        if error is not None:
+            small[len(results)][1].set_exception(error)
+            if rest := small[len(results) + 1 :]:
+                self._do(rest)
 
     async def close(self) -> None:
         """End the threads when their work has."""
         await asyncio.to_thread(self._pool.shutdown)
 
 
-def _do(small: Sequence[_Small], loop: asyncio.AbstractEventLoop) -> None:
-    """Do all work, in a thread, then tell what came of it on the loop."""
-    outcomes = [(future, _outcome(work)) for work, future in small]
-    loop.call_soon_threadsafe(_tell, outcomes)
-
-
-def _outcome(work: Callable[[], Any]) -> Future[Any]:
-    """Return what came of work: a value or an error, whichever."""
-    outcome: Future[Any] = Future()
-    try:
-        outcome.set_result(work())
-    except BaseException as error:  # noqa: BLE001 - handed on to whoever waits for it
-        outcome.set_exception(error)
-    return outcome
-
-
-def _tell(outcomes: Sequence[tuple[asyncio.Future[Any], Future[Any]]]) -> None:
-    for future, outcome in outcomes:
-        error = outcome.exception()
-        if error is not None:
-            future.set_exception(error)
-        else:
-            future.set_result(outcome.result())
+def _in_a_row(works: Sequence[Callable[[], Any]], results: list[Any]) -> None:
+    for work in works:
+        results.append(work())  # noqa: PERF401 - what was done before a failure counts

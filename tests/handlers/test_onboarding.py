@@ -98,6 +98,16 @@ async def test_the_summary_is_corrected_line_by_line_then_ends_on_the_next_step(
         assert step.labels == ("I did this",)
 
 
+@pytest.mark.parametrize("words", ["That's right.", "yes, looks good", "Everything is correct!"])
+async def test_the_summary_is_confirmed_in_words_too(knowledge: Knowledge, words: str) -> None:
+    async with dialogue(knowledge) as talk:
+        ann = talk.person()
+        await with_all_answers(ann)
+        plan, step = await ann.says(words)
+        assert "Know the work" in plan.text
+        assert step.labels == ("I did this",)
+
+
 async def test_everything_after_the_first_plan_can_be_skipped(knowledge: Knowledge) -> None:
     async with dialogue(knowledge) as talk:
         ann = talk.person()
