@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot import fitted, load_knowledge
 from tests import postgres
 from tests.postgres import Server
 
@@ -27,3 +28,9 @@ def postgres_server() -> Iterator[Server]:
 def postgres_url(postgres_server: Server) -> str:
     """Return the address of a place where there is no table yet."""
     return postgres_server.empty()
+
+
+@pytest.fixture(scope="session")
+def fits() -> None:
+    """Fit all that a bot would fit at its start, lest each process that is killed begins anew."""
+    load_knowledge(match=fitted)

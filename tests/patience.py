@@ -7,7 +7,7 @@ from functools import partial
 
 from localchat import Telegram
 
-PATIENCE = 60.0
+PATIENCE = 120.0
 """Seconds for one more thing to be done, however slow the machine."""
 
 

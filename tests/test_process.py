@@ -77,6 +77,7 @@ async def all_taken(telegram: Telegram) -> None:
     await telegram.until(lambda: telegram.updates.polled, within=30, what="the bot to ask for more")
 
 
+@pytest.mark.usefixtures("fits")
 @pytest.mark.parametrize(("messages", "kills"), KILLS)
 async def test_no_message_is_lost_or_counted_twice(
     tmp_path: Path, messages: int, kills: int

@@ -31,6 +31,7 @@ def due_now(person: int, now: datetime) -> Record:
     return replace(record, reminder_due=due.replace(second=0, microsecond=0))
 
 
+@pytest.mark.usefixtures("fits")
 @pytest.mark.parametrize(("people", "kills"), KILLS)
 async def test_nobody_is_left_out_and_only_what_was_in_hand_comes_twice(
     tmp_path: Path, people: int, kills: int

@@ -39,6 +39,7 @@ Where time is hurried much, a slow machine lets leases run out under a process t
 """
 
 
+@pytest.mark.usefixtures("fits")
 @pytest.mark.parametrize(("writers", "reminded", "kills", "times"), SIZES)
 async def test_three_processes_one_of_them_killed_at_any_moment(
     postgres_url: str, tmp_path: Path, writers: int, reminded: int, kills: int, times: float

@@ -21,7 +21,7 @@ from tests.patience import PATIENCE, ending_within, none_left
 from tests.postman import Postman, posting
 from tests.test_process import ROOT, bot_process, record_of, telegram_now
 
-KILLS = [pytest.param(40, 2, id="few"), pytest.param(900, 60, id="many", marks=pytest.mark.soak)]
+KILLS = [pytest.param(40, 2, id="few"), pytest.param(900, 30, id="many", marks=pytest.mark.soak)]
 PEOPLE = 5
 
 FINISHED = "Application.stop() complete"
@@ -48,6 +48,7 @@ async def taken_anew(telegram: Telegram, postman: Postman) -> None:
     )
 
 
+@pytest.mark.usefixtures("fits")
 @pytest.mark.parametrize(("messages", "kills"), KILLS)
 async def test_no_message_is_lost_or_counted_twice(
     tmp_path: Path, messages: int, kills: int

@@ -24,6 +24,7 @@ from tests.dialogue import Dialogue, dialogue, refusals
 from tests.front_door.conftest import BotPy, bot_py, data
 from tests.handlers.steps import position_of, question_of, stand_at, with_flow, with_plan
 from tests.handlers.test_flow_edited import Edit, removed, renamed
+from tests.patience import PATIENCE
 
 __all__ = ["bot_py", "data"]
 
@@ -195,7 +196,7 @@ async def test_the_loop_looks_on_its_clock_and_ends_with_what_is_inside(folder: 
         before = knowing()
         path = folder / "messages" / "questions.yaml"
         path.write_text(path.read_text().replace("I do not know that yet. These", "NEW. These"))
-        for _ in range(200):
+        for _ in range(int(PATIENCE / 0.05)):
             await clock.move(EVERY)
             await asyncio.sleep(0.05)
             if knowing() is not before:
