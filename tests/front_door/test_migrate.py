@@ -28,7 +28,7 @@ from tests.source import ROOT
 from tests.storage.records import a_record, a_reply
 from tests.storage.test_moving import content, keep, opened
 
-PATIENCE = 120
+PATIENCE = 300
 """Seconds until somebody more has been moved, however slow the machine."""
 
 
@@ -172,7 +172,7 @@ def test_a_database_that_is_not_there_is_told_without_its_password(
 
 KILLS = [
     pytest.param(300, 2, id="few"),
-    pytest.param(3_000, 30, id="many", marks=pytest.mark.soak),
+    pytest.param(2_000, 20, id="many", marks=pytest.mark.soak),
 ]
 """How many people there are, and how often it is killed at most: no more once half are moved."""
 WAYS = [
