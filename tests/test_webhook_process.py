@@ -5,8 +5,9 @@ import os
 import random
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -74,6 +75,7 @@ async def test_no_message_is_lost_or_counted_twice(
             people[0].say("start again")  # so that there is something to take at the next start
         async with bot_process(address, tmp_path, **settings) as process:
             await all_delivered(telegram)
+            await none_left(telegram, partial(left_unanswered, people), "the last to be answered")
             process.send_signal(signal.SIGTERM)
             assert await asyncio.wait_for(process.wait(), timeout=30) == 0
     for person in people:
@@ -85,6 +87,11 @@ async def test_no_message_is_lost_or_counted_twice(
 def left(telegram: Telegram, postman: Postman) -> str:
     """Say what is not delivered yet, and how what was posted was answered."""
     return f"{len(telegram.updates)} updates; answered so far, by status: {dict(postman.answers)}"
+
+
+def left_unanswered(people: Sequence[Person]) -> int:
+    """Return how many have not got the first question of their last run: one comes a second."""
+    return sum(f"f:{1 + times_begun(one)}:" not in repr(one.last.rows) for one in people)
 
 
 def times_begun(person: Person) -> int:
