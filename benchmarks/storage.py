@@ -11,14 +11,12 @@ import asyncio
 import json
 import os
 import random
-import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -176,19 +174,13 @@ def cold() -> bool:
     return True
 
 
-@contextmanager
-def place_for(contestant: Contestant, server: postgres.Server | None) -> Iterator[str]:
-    """Give a fresh address or folder."""
-    if contestant.at_server:
-        if server is None:
-            raise RuntimeError("there is no server")
-        yield server.empty()
-    else:
-        folder = tempfile.mkdtemp(prefix="wayfinder-bench-")
-        try:
-            yield folder
-        finally:
-            shutil.rmtree(folder)
+def place_for(contestant: Contestant, server: postgres.Server | None, within: Path) -> str:
+    """Return a fresh address, or a fresh folder `within` one that is removed in the end."""
+    if not contestant.at_server:
+        return tempfile.mkdtemp(dir=within)
+    if server is None:
+        raise RuntimeError("there is no server")
+    return server.empty()
 
 
 def line(key: str, at: str, everyone: Path, people: int) -> str:
@@ -238,14 +230,15 @@ def main(people: Sequence[int] = PEOPLE, report: Callable[[str], None] = at_once
 def _lines(
     people: Sequence[int], server: postgres.Server | None, report: Callable[[str], None]
 ) -> None:
+    # All is removed in the end: a hundred thousand files take minutes, and the table need not wait.
     contestants = [key for key, one in CONTESTANTS.items() if server or not one.at_server]
     with tempfile.TemporaryDirectory(prefix="wayfinder-bench-") as folder:
         for number in people:
             everyone = Path(folder) / "rows"
             write_rows(everyone, map(learner, range(number)))
             for key in contestants:
-                with place_for(CONTESTANTS[key], server) as at:
-                    report(line(key, at, everyone, number))
+                at = place_for(CONTESTANTS[key], server, Path(folder))
+                report(line(key, at, everyone, number))
 
 
 def _start(key: str, at: str, people: str) -> None:

@@ -24,22 +24,22 @@ def everyone(tmp_path: Path) -> Path:
 async def test_every_place_gives_back_what_it_was_filled_with_and_what_was_saved(
     key: str, everyone: Path, postgres_server: Server
 ) -> None:
-    with place_for(CONTESTANTS[key], postgres_server) as at:
-        place = CONTESTANTS[key].make(at)
-        await place.fill(rows_in(everyone))
-        await place.open()
-        learners = [learner(number) for number in range(PEOPLE)]
-        await place.claim(LONG_AGO)  # waits for an index that is still being built
-        due = [one.person for one in learners if one.reminder_due and one.reminder_due <= NOW]
-        assert sorted(await place.claim(NOW + timedelta(seconds=1))) == due
-        for one in learners:
-            assert await place.load(one.person) == one
-        changed = replace(learner(7), runs=9)
-        assert await place.save(changed) > 0
-        await place.close()
-        await place.open()
-        assert await place.load(changed.person) == changed
-        await place.close()
+    at = place_for(CONTESTANTS[key], postgres_server, everyone.parent)
+    place = CONTESTANTS[key].make(at)
+    await place.fill(rows_in(everyone))
+    await place.open()
+    learners = [learner(number) for number in range(PEOPLE)]
+    await place.claim(LONG_AGO)  # waits for an index that is still being built
+    due = [one.person for one in learners if one.reminder_due and one.reminder_due <= NOW]
+    assert sorted(await place.claim(NOW + timedelta(seconds=1))) == due
+    for one in learners:
+        assert await place.load(one.person) == one
+    changed = replace(learner(7), runs=9)
+    assert await place.save(changed) > 0
+    await place.close()
+    await place.open()
+    assert await place.load(changed.person) == changed
+    await place.close()
 
 
 def test_the_table_has_a_line_for_each_place_as_soon_as_it_is_measured() -> None:
