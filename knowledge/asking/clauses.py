@@ -44,6 +44,8 @@ _TELLING = re.compile(
     r"(?:tell me|explain|define|describe|show me|teach me|help me (?:understand|with|choose|decide)"
     r"|i (?:want|need|would like|wanted|wanna) to (?:know|ask|understand)|i wonder|im wondering"
     r"|wondering|any (?:idea|tips|advice)|difference between|the difference between|meaning of"
+    r"|i (?:still )?(?:dont|do not|cant|didnt)(?: really)? understand"
+    r"(?= (?!it\b|this\b|that\b|you\b|u\b|question\b)\w)"
     r"|i have (?:question|doubt)|may i ask|let me ask|do you know)\b"
 )
 _AGAINST = re.compile(r"\b\w+ (?:vs|versus) \w+")

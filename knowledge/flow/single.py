@@ -22,6 +22,13 @@ PROPOSAL = re.compile(r"^\s*(?:so |and |or )?(?:how|what) about\b", re.IGNORECAS
 
 _MARK = re.compile(QUESTION_MARK)
 
+_DOUBT = re.compile(
+    r"^\W*(?:idk|dunno|i (?:don'?t|do not) know|not sure|hm+)[\s,.:;-]+"
+    r"(?:(?:but|maybe|perhaps|probably|i guess)[\s,]+)*(?=\w)",
+    re.IGNORECASE,
+)
+"""What people type before an answer that they are not sure of: "idk, maybe 10"."""
+
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 _STRAY_WORDS = 2
 """Words beside a choice's name from which on the choice is confirmed first."""
@@ -41,7 +48,11 @@ def understand(question: Question, text: str, *, today: date) -> Outcome:
     if question.kind not in CHOOSING:
         if question.kind is not Kind.TEXT and not words(text) and not _is_flag(question, text):
             return Misread(reason="flow.misread.no_words.typed")
-        said = text if question.kind is Kind.TEXT else _MARK.sub("", PROPOSAL.sub("", text))
+        said = (
+            text
+            if question.kind is Kind.TEXT
+            else _MARK.sub("", PROPOSAL.sub("", _DOUBT.sub("", text)))
+        )
         return read_typed(question, said, today)
     heard = _hear(question, text)
     if question.kind is Kind.ONE:
@@ -115,7 +126,9 @@ def _several(question: Question, heard: Heard, text: str) -> Outcome:
     if heard.everything:
         chosen = [choice.id for choice in question.choices if not choice.alone]
         chosen = [id_ for id_ in chosen if id_ not in heard.denied]
-    none = heard.nothing or any(id_ in alone for id_ in heard.chosen)
+    # "no i am new" denies nothing: its "no" is the answer, and the rest says why.
+    named = {*heard.chosen, *heard.denied} if not chosen else {*heard.chosen}
+    none = heard.nothing or any(id_ in alone for id_ in named)
     if chosen and none:
         return _which(question, "flow.which.several", (*chosen, *alone))
     if none and alone:

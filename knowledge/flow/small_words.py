@@ -48,6 +48,7 @@ ALL = lexicon("all everything every both each any of them these those above ones
 NONE = lexicon(
     "none nothing neither nope nah nada zero nil no not never dont havent know knew used use"
     " learned tried any anything of them these those above either yet at all one i do have so far"
+    " really clue touched seen ever sorry"
 )
 """Words that together mean none of the choices: "I don't know any of these yet"."""
 

@@ -28,6 +28,8 @@ QUESTIONS = [asked for name in ("start", "fit") for asked in backend(name).quest
         ("hours", "6 why"),
         # without its mark, misspelt, polite, or told as a statement
         ("hours", "what is git"),
+        ("target", "i dont understand server"),
+        ("web", "i still don't really understand apis"),
         ("hours", "wht is api"),
         ("hours", "how much per day"),
         ("hours", "can i change it later"),
