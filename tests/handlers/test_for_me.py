@@ -25,7 +25,7 @@ MAKE = "Make a plan for me"
         ("how long will it take me", "For you, with 6 hours a week: "),
         ("when will i be ready", "For you, with 6 hours a week: "),
         ("is 6 hours enough for me", "You told me 6 hours a week. With that: "),
-        ("what should i do next", "Your next step: "),
+        ("tell me my next step", "Your next step: "),
         ("am i on track", "Done: 0 of "),
         ("where do i find my roadmap", "Your plan: "),
     ],
