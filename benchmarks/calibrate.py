@@ -5,10 +5,12 @@
 writes `knowledge/matcher/calibration.json` and the picture `docs/reliability.svg`. Whether a
 question is on topic is a logistic regression on the evidence (Platt, 1999), how sure the scores
 are is one factor (temperature scaling: Guo et al., 2017). Questions are fitted as typed and with
-typos; what is printed, and drawn, is of questions that were left out of the fit (10 folds).
+typos; what is printed, and drawn, is of questions that were left out of the fit (10 folds). Both
+are done for the answers alone, which serves knowledge without entries on other subjects, and with
+those entries; the picture is of the latter.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,9 +19,15 @@ import numpy.typing as npt
 
 from benchmarks.labelled import ANSWERS, FITTING, Asked, load_questions, with_typos
 from benchmarks.reliability import draw
-from knowledge.answers import load_answers
+from knowledge.answers import Answer, load_answers
 from knowledge.matcher import build
-from knowledge.matcher.calibration import Calibration, Evidence, load_calibration, save_calibration
+from knowledge.matcher.calibration import (
+    Calibration,
+    Calibrations,
+    Evidence,
+    load_calibrations,
+    save_calibrations,
+)
 from knowledge.matcher.fitting import chances
 from knowledge.matcher.learnt import LearntMatcher
 
@@ -40,10 +48,10 @@ class Seen:
     evidence: Evidence
     right: Sequence[int]
 
-    @property
-    def numbers(self) -> list[float]:
-        """The evidence as numbers, the first one always 1."""
-        return [1.0, self.evidence.height, self.evidence.known]
+    def numbers(self, sharpness: float) -> list[float]:
+        """Return the evidence as numbers, the first one always 1."""
+        evidence = self.evidence
+        return [1.0, evidence.height, evidence.known, evidence.elsewhere(sharpness)]
 
 
 def see(matcher: LearntMatcher, questions: Sequence[Asked]) -> list[Seen]:
@@ -58,11 +66,11 @@ def see(matcher: LearntMatcher, questions: Sequence[Asked]) -> list[Seen]:
 
 def calibrate(seen: Sequence[Seen]) -> Calibration:
     """Return the calibration under which what is known of the questions is likeliest."""
-    weights = _logistic(
-        np.array([one.numbers for one in seen]), np.array([bool(one.right) for one in seen])
-    )
-    bias, height, known = weights.tolist()
-    return Calibration(bias=bias, height=height, known=known, sharpness=_sharpness(seen))
+    sharpness = _sharpness(seen)
+    numbers = np.array([one.numbers(sharpness) for one in seen])
+    weights = _logistic(numbers, np.array([bool(one.right) for one in seen])).tolist()
+    names = ("bias", "height", "known", "elsewhere")
+    return Calibration(**dict(zip(names, weights, strict=True)), sharpness=sharpness)
 
 
 def _logistic(numbers: Floats, outcomes: npt.NDArray[np.bool_]) -> Floats:
@@ -121,16 +129,23 @@ def off_by(judged: Sequence[tuple[float, bool]], bins: int = 10) -> float:
 
 def main() -> None:
     """Fit, print what was found, and write the file and the picture."""
-    answers, _ = load_answers(ANSWERS)
+    every, _ = load_answers(ANSWERS)
+    answers = {id_: answer for id_, answer in every.items() if not answer.elsewhere}
+    alone, beside = _seen(answers), _seen(every)
+    fitted = Calibrations(alone=calibrate(alone), beside_others=calibrate(beside))
+    print(f"in service: {load_calibrations()}\nfitted:     {fitted}")
+    judged = left_out(beside)
+    print("expected calibration error of questions left out: ", end="")
+    print(f"{off_by(left_out(alone)):.3f}, with other subjects {off_by(judged):.3f}")
+    save_calibrations(fitted)
+    PICTURE.write_text(draw(judged), encoding="utf-8")
+
+
+def _seen(answers: Mapping[str, Answer]) -> list[Seen]:
     matcher = build(answers)
     assert isinstance(matcher, LearntMatcher)
     questions = load_questions(FITTING)
-    seen = see(matcher, [*questions, *with_typos(questions)])
-    judged = left_out(seen)
-    print(f"in service: {load_calibration()}\nfitted:     {(fitted := calibrate(seen))}")
-    print(f"expected calibration error of questions left out: {off_by(judged):.3f}")
-    save_calibration(fitted)
-    PICTURE.write_text(draw(judged), encoding="utf-8")
+    return see(matcher, [*questions, *with_typos(questions)])
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyp
 from sklearn.pipeline import FeatureUnion  # type: ignore[import-untyped]
 
 from knowledge.answers import Answer
-from knowledge.matcher import build, load_calibration
+from knowledge.matcher import build, calibration_of
 from knowledge.matcher import cache as kept
 from knowledge.matcher.fitted import learn
 from knowledge.matcher.learnt import LearntMatcher
@@ -97,7 +97,7 @@ def without_meaning(phrasings: Sequence[Phrasing], cache: Path) -> Ours:
     if fitted is None:
         fitted = learn(answers, None)
         kept.save(fitted, path)
-    return Ours(matcher=LearntMatcher(fitted=fitted, calibration=load_calibration()))
+    return Ours(matcher=LearntMatcher(fitted=fitted, calibration=calibration_of(fitted)))
 
 
 def without_repair(phrasings: Sequence[Phrasing], cache: Path) -> Ours:

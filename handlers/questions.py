@@ -122,6 +122,8 @@ def _offer(turn: Turn, found: Found) -> Decision:
         none = Button(label=turn.messages.label("questions.none_of_these"), data="q:none")
         rows = (*_rows(turn.track, ids), (none,))
         return turn.stay(Text(html=turn.messages.fill("questions.choices"), rows=rows))
+    if (other := turn.track.answer(found.elsewhere)) is not None:
+        return turn.stay(Text(html=other.text, rows=_rows(turn.track, turn.track.first_questions)))
     message = "questions.unknown" if ids else "questions.unknown_anything"
     rows = _rows(turn.track, ids or turn.track.first_questions)
     return turn.stay(Text(html=turn.messages.fill(message), rows=rows))

@@ -36,6 +36,8 @@ class Answer:
     `for_me` stands before the text for people with a plan, with their figures in its places.
     `country` (ISO 3166, like US) says that its figures are for that country only. `path` is the
     path of the roadmap that it explains: what its school is called elsewhere stands below the text.
+    With `elsewhere` the phrasings are questions on another subject, which no answer is about, and
+    the text is what is said to them. Such an entry is never found as an answer.
     """
 
     id: Annotated[NonEmpty, Field(description="a short name that never changes")]
@@ -51,6 +53,7 @@ class Answer:
     as_of: int | None = None
     formerly: tuple[str, ...] = ()
     urgent: bool = False
+    elsewhere: bool = False
     country: Annotated[str, Field(pattern=r"^([A-Z]{2})?$")] = ""
     path: str = ""
 

@@ -28,6 +28,7 @@ def as_plain(found: Found) -> dict[str, object]:
         "question": found.question,
         "outcome": str(found.outcome),
         "matches": [asdict(match) for match in found.matches],
+        "elsewhere": found.elsewhere,
     }
 
 
@@ -37,6 +38,9 @@ def as_text(found: Found, answers: Mapping[str, Answer]) -> str:
     lines += [f"  {match.score:.2f} {match.id} ({match.phrasing})" for match in found.matches]
     if found.outcome is Outcome.ANSWER:
         lines += ["", visible(answers[found.matches[0].id].text)]
+    if found.elsewhere:
+        lines += [f"  on another subject: {found.elsewhere}"]
+        lines += ["", visible(answers[found.elsewhere].text)]
     return "\n".join(lines)
 
 

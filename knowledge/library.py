@@ -51,7 +51,7 @@ class Track:
     @cached_property
     def subjects(self) -> Subjects:
         """What each answer is about, and which lie near it."""
-        return subjects(self.answers.values())
+        return subjects(one for one in self.answers.values() if not one.elsewhere)
 
     def flow_ending(self, end: str) -> Flow:
         """Return the flow that ends with a plan or a summary. Every loaded track has both."""

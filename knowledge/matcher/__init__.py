@@ -9,7 +9,7 @@ from threadpoolctl import threadpool_limits
 from knowledge.answers import Answer
 from knowledge.matcher import cache as kept
 from knowledge.matcher.apart import Apart, each_apart
-from knowledge.matcher.calibration import load_calibration
+from knowledge.matcher.calibration import Calibration, load_calibrations
 from knowledge.matcher.fitted import Fitted, learn
 from knowledge.matcher.found import Explanation, Found, Match, Matcher, Near, Outcome, Word
 from knowledge.matcher.learnt import LearntMatcher
@@ -27,7 +27,7 @@ __all__ = [
     "Word",
     "asked_apart",
     "build",
-    "load_calibration",
+    "calibration_of",
     "opened",
     "quick",
     "ready",
@@ -84,7 +84,13 @@ def quick(answers: Mapping[str, Answer]) -> Matcher:
 def _matcher(fitted: Fitted, path: Path | None = None) -> LearntMatcher:
     # A question is a small product; numpy's threads would wait for each other ten times longer.
     threadpool_limits(limits=1, user_api="blas")
-    return LearntMatcher(fitted=fitted, calibration=load_calibration(), kept=path)
+    return LearntMatcher(fitted=fitted, calibration=calibration_of(fitted), kept=path)
+
+
+def calibration_of(fitted: Fitted) -> Calibration:
+    """Return the calibration in service for a fit, whether it knows of other subjects or not."""
+    found = load_calibrations()
+    return found.beside_others if fitted.others else found.alone
 
 
 def _urgent(answers: Mapping[str, Answer]) -> frozenset[str]:

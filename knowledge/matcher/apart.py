@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.matcher.calibration import Calibration, Evidence
+from knowledge.matcher.calibration import Calibration
 from knowledge.matcher.deciding import decide
 from knowledge.matcher.encoder import Floats
 from knowledge.matcher.fitted import Fitted
@@ -64,12 +64,16 @@ class Apart:
 
 
 def each_apart(fitted: Fitted, calibration: Calibration) -> Iterator[Apart]:
-    """Yield what becomes of each phrasing without itself; words that only it has are repaired."""
+    """Yield what becomes of each phrasing without itself; words that only it has are repaired.
+
+    Phrasings of entries on other subjects are left out.
+    """
     numbers = fitted.every()
     lost = lost_without(numbers, fitted.owners, fitted.weights)
     scores = numbers @ fitted.weights - lost
     read = _Reading(fitted=fitted)
-    for row, phrasing in enumerate(fitted.phrasings):
+    for row in range(int((fitted.owners < fitted.own).sum())):
+        phrasing = fitted.phrasings[row]
         typed = words(phrasing)
         repaired = read.repaired(typed)
         best = scores[row]
@@ -77,12 +81,7 @@ def each_apart(fitted: Fitted, calibration: Calibration) -> Iterator[Apart]:
             (other,) = fitted.features.of_all([repaired])
             share = float(other @ numbers[row]) / max(float(numbers[row] @ numbers[row]), 1e-9)
             best = np.maximum(best, other @ fitted.weights - share * lost[row])
-        evidence = Evidence(
-            height=float(best.max()) / fitted.usual,
-            known=read.known(repaired),
-            exact=False,
-            scores=best * np.float32(fitted.sharpness),
-        )
+        evidence = fitted.evidence(best, known=read.known(repaired), exact=False)
         yield _apart(fitted, row, calibration.chances(evidence))
 
 

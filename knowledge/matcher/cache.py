@@ -26,7 +26,7 @@ _KEPT = 8
 
 def place(folder: Path, answers: Mapping[str, Answer], *, meaning: bool) -> Path:
     """Return where the fit to these answers is kept, whether or not it is there."""
-    told = [[answer.id, answer.title, *answer.phrasings] for answer in answers.values()]
+    told = [[one.id, one.elsewhere, one.title, *one.phrasings] for one in answers.values()]
     whole = hashlib.sha256(json.dumps([told, meaning, np.__version__]).encode())
     for source in sorted(Path(__file__).parent.glob("*.py")):
         whole.update(source.read_bytes())
@@ -37,6 +37,7 @@ def save(fitted: Fitted, path: Path) -> None:
     """Write a fit. Raises OSError where it can't be written."""
     texts = {
         "answers": fitted.answers,
+        "own": fitted.own,
         "phrasings": fitted.phrasings,
         "unseen": fitted.features.unseen,
         "counts": fitted.spelling.counts,
@@ -50,6 +51,7 @@ def save(fitted: Fitted, path: Path) -> None:
         "numbers": fitted.numbers,
         "weights": fitted.weights,
         "hashes": fitted.features.hashes,
+        "words": fitted.features.own,
         "rarities": fitted.features.weights,
     }
     arrays.save(Arrays(arrays=numbers, texts=texts), path)
@@ -65,6 +67,7 @@ def read(path: Path, encoder: Encoder | None) -> Fitted | None:
     texts, numbers = found.texts, found.arrays
     return Fitted(
         answers=texts["answers"],
+        own=texts["own"],
         phrasings=texts["phrasings"],
         owners=numbers["owners"],
         whole=numbers["whole"],
@@ -74,6 +77,7 @@ def read(path: Path, encoder: Encoder | None) -> Fitted | None:
         usual=texts["usual"],
         sharpness=texts["sharpness"],
         features=Features(
+            own=numbers["words"],
             hashes=numbers["hashes"],
             weights=numbers["rarities"],
             unseen=texts["unseen"],

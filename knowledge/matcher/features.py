@@ -8,7 +8,7 @@ They are known by hashes, and hashed into a fixed number of signed places too (W
 """
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from zlib import crc32
@@ -21,8 +21,8 @@ from knowledge.matcher.encoder import SIZE, Encoder, Floats
 PLACES = 1024
 """Places for hashed words and letters, before those of the meaning."""
 
-WORDS, LETTERS, MEANING = 0.75, 1.0, 5.0
-"""What each view weighs in a likeness, chosen on CLINC150's validation questions."""
+WORDS, LETTERS, MEANING = 1.0, 2.5, 8.0
+"""What each view weighs in a likeness, chosen on CLINC150's validation questions and our own."""
 
 _GRAMS = (2, 3, 4)
 _APART = 4
@@ -33,8 +33,12 @@ Hashes = npt.NDArray[np.uint32]
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Features:
-    """What the phrasings have: the hashes of features, in order, with a weight each."""
+    """What the phrasings have: the hashes of features, in order, with a weight each.
 
+    `own` are the hashes of the answers' words, in order; those of other subjects aren't there.
+    """
+
+    own: Hashes
     hashes: Hashes
     weights: Floats
     unseen: float
@@ -89,28 +93,39 @@ class Features:
         return np.where(weights, weights, np.float32(self.unseen))
 
     def known(self, words: Sequence[str]) -> float:
-        """Return the share of a text's weight in words that the phrasings have, 0 to 1."""
-        if not words:
+        """Return the share of a text's weight in words that the answers have, 0 to 1."""
+        if not words or not len(self.own):
             return 0.0
-        weights = self._weigh(_hashed(words))
-        return float(weights.sum() / np.where(weights, weights, self.unseen).sum())
+        weights, hashes = self.weigh(words), _hashed(words)
+        places = np.minimum(np.searchsorted(self.own, hashes), len(self.own) - 1)
+        return float(weights[self.own[places] == hashes].sum() / weights.sum())
 
 
-def gather(texts: Iterable[tuple[str, Sequence[str]]], encoder: Encoder | None) -> Features:
+def gather(
+    texts: Iterable[tuple[str, Sequence[str]]],
+    encoder: Encoder | None,
+    others: Collection[str] = (),
+) -> Features:
     """Return the features of phrasings, each an answer's id with the phrasing's words.
 
     A feature's weight is its inverse frequency among the answers: whether one answer has it in
-    one phrasing or in all says nothing against it.
+    one phrasing or in all says nothing against it. `others` are ids of entries on other subjects.
     """
     by_answer: dict[str, set[str]] = {}
+    own: set[str] = set()
     for answer, words in texts:
+        own.update(words if answer not in others else ())
         by_answer.setdefault(answer, set()).update(worded(words), lettered(words))
     every = [_hashed(features) for features in by_answer.values()]
     hashes, having = np.unique(np.concatenate([*every, _hashed(())]), return_counts=True)
     weights = np.log((1 + len(by_answer)) / (1 + having)) + 1
     unseen = math.log(1 + len(by_answer)) + 1
     return Features(
-        hashes=hashes, weights=weights.astype(np.float32), unseen=unseen, encoder=encoder
+        own=np.unique(_hashed(own)),
+        hashes=hashes,
+        weights=weights.astype(np.float32),
+        unseen=unseen,
+        encoder=encoder,
     )
 
 

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from knowledge.answers import Answer
 from knowledge.matcher.arrays import Rows
+from knowledge.matcher.calibration import Evidence
 from knowledge.matcher.encoder import Encoder, Floats
 from knowledge.matcher.features import Features, gather
 from knowledge.matcher.fitting import STRENGTH, chances, fit
@@ -28,11 +29,13 @@ class Fitted:
 
     The numbers of phrasings are kept as multiples of `grain`, a byte each; their words are known by
     the hashes `whole`, in order.
+    The first `own` of the `answers` are answers, the rest are entries on other subjects.
     `usual` is the median of the best scores of phrasings, each asked of all others; `sharpness`
     is what scores are multiplied with so that their softmax is right as often as it says.
     """
 
     answers: Sequence[str]
+    own: int
     phrasings: Sequence[str]
     whole: npt.NDArray[np.uint64]
     owners: npt.NDArray[np.intp]
@@ -55,6 +58,22 @@ class Fitted:
         place = int(np.searchsorted(self.whole, wanted))
         return place < len(self.whole) and bool(self.whole[place] == wanted)
 
+    def evidence(self, scores: Floats, *, known: float, exact: bool) -> Evidence:
+        """Return what these scores of a question, one for each of `answers`, tell of it."""
+        sharp = scores * np.float32(self.sharpness)
+        return Evidence(
+            height=float(scores[: self.own].max(initial=0.0)) / self.usual,
+            known=known,
+            exact=exact,
+            scores=sharp[: self.own],
+            others=sharp[self.own :],
+        )
+
+    @property
+    def others(self) -> Sequence[str]:
+        """The ids of entries on other subjects."""
+        return self.answers[self.own :]
+
     @cached_property
     def spans(self) -> Sequence[slice]:
         """Where each answer's phrasings stand."""
@@ -64,30 +83,33 @@ class Fitted:
 
 def learn(answers: Mapping[str, Answer], encoder: Encoder | None) -> Fitted:
     """Fit to phrasings and titles that have words; an answer without any is never found."""
+    others = {answer.id for answer in answers.values() if answer.elsewhere}
     said = [
         (answer.id, phrasing, read)
-        for answer in answers.values()
+        for answer in sorted(answers.values(), key=lambda answer: answer.elsewhere)
         for phrasing in dict.fromkeys((*answer.phrasings, answer.title))
         if (read := words(phrasing))
     ]
     ids = list(dict.fromkeys(id_ for id_, _, _ in said))
     place = {id_: position for position, id_ in enumerate(ids)}
-    features = gather(((id_, read) for id_, _, read in said), encoder)
+    own = sum(id_ not in others for id_ in ids)
+    features = gather(((id_, read) for id_, _, read in said), encoder, others)
     numbers = features.of_all([read for _, _, read in said])
     owners = np.array([place[id_] for id_, _, _ in said], dtype=np.intp)
     weights = fit(numbers, owners, len(ids))
-    apart = without_itself(numbers, owners, weights)
+    apart = without_itself(numbers, owners, weights)[owners < own, :own]
     grain = float(np.abs(numbers).max(initial=_TINY)) / 127
     return Fitted(
         answers=ids,
+        own=own,
         phrasings=[phrasing for _, phrasing, _ in said],
-        whole=_whole(read for _, _, read in said),
+        whole=_whole(read for id_, _, read in said if id_ not in others),
         owners=owners,
         numbers=np.round(numbers / grain).astype(np.int8),
         grain=grain,
         weights=weights,
         usual=_usual(apart),
-        sharpness=_sharpness(apart, owners),
+        sharpness=_sharpness(apart, owners[owners < own]),
         features=features,
         spelling=Spelling(
             counts=count(read for _, _, read in said), pieces=encoder.pieces if encoder else None

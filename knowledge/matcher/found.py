@@ -24,11 +24,15 @@ class Match:
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """What a question came to; `matches` are best first, for every outcome."""
+    """What a question came to; `matches` are best first, for every outcome.
+
+    `elsewhere` is the id of the entry on another subject that an unknown question belongs to.
+    """
 
     question: str
     outcome: Outcome
     matches: tuple[Match, ...]
+    elsewhere: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,12 +10,14 @@ from knowledge.matcher.calibration import Calibration, Evidence
 from knowledge.matcher.deciding import decide
 from knowledge.matcher.encoder import Floats
 from knowledge.matcher.fitted import Fitted
-from knowledge.matcher.found import Explanation, Found, Match, Near, Word
+from knowledge.matcher.found import Explanation, Found, Match, Near, Outcome, Word
 from knowledge.matcher.unpacking import DISTRIBUTION
 from knowledge.matcher.words import words
 
 _SHOWN = 4
 _NEAREST = 5
+_AWAY = 0.5
+"""From where a question is said to be on another subject: more likely than not."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,13 +62,20 @@ class LearntMatcher:
         return self.found(question, self.matches(question))
 
     def matches(self, question: str) -> tuple[Match, ...]:
-        """Return the answers that a question most probably means, best first."""
+        """Return the answers that a question most probably means, best first.
+
+        Behind them is the likeliest entry on another subject, where there are any.
+        """
         read = self._read(question)
         return () if read is None else self._matches(read)
 
     def found(self, question: str, matches: tuple[Match, ...]) -> Found:
         """Return what a question comes to that has these matches."""
-        return Found(question=question, outcome=decide(matches, self.urgent), matches=matches)
+        near = tuple(match for match in matches if match.id not in self.fitted.others)
+        outcome = decide(near, self.urgent)
+        away = [match.id for match in matches if match not in near and match.score >= _AWAY]
+        elsewhere = away[0] if away and outcome is Outcome.UNKNOWN else ""
+        return Found(question=question, outcome=outcome, matches=near, elsewhere=elsewhere)
 
     def explain(self, question: str) -> Explanation:
         """Match one question, and tell which words and phrasings carried it."""
@@ -88,31 +97,30 @@ class LearntMatcher:
 
     def _read(self, question: str) -> Read | None:
         typed = words(question)
-        if not typed or not self.fitted.answers:
+        if not typed or not self.fitted.own:
             return None
         readings = self.fitted.spelling.readings(typed)
         return Read(readings=readings, numbers=self.fitted.features.of_all(readings))
 
     def _evidence(self, read: Read) -> Evidence:
         scores = (read.numbers @ self.fitted.weights).max(axis=0)
-        best = int(scores.argmax())
-        return Evidence(
-            height=float(scores[best]) / self.fitted.usual,
-            known=self.fitted.features.known(read.repaired),
-            exact=self.fitted.says(read.typed),
-            scores=scores * np.float32(self.fitted.sharpness),
-        )
+        known = self.fitted.features.known(read.repaired)
+        return self.fitted.evidence(scores, known=known, exact=self.fitted.says(read.typed))
 
     def _matches(self, read: Read) -> tuple[Match, ...]:
-        chances = self.calibration.chances(self._evidence(read))
+        evidence = self._evidence(read)
+        chances, away = self.calibration.chances(evidence), []
         best = np.argsort(-chances, kind="stable")[:_SHOWN].tolist()
+        if len(evidence.others):
+            chances = np.concatenate([chances, self.calibration.chances_elsewhere(evidence)])
+            away = [self.fitted.own + int(evidence.others.argmax())]
         return tuple(
             Match(
                 id=self.fitted.answers[answer],
                 score=round(float(chances[answer]), 4),
                 phrasing=self._phrasing(read, answer),
             )
-            for answer in best
+            for answer in (*best, *away)
         )
 
     def _likeness(self, read: Read, answer: int) -> Floats:

