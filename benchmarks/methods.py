@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -11,11 +12,6 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz, process
 from rapidfuzz.utils import default_process
-from sklearn.feature_extraction.text import (  # type: ignore[import-untyped]
-    TfidfVectorizer,
-)
-from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
-from sklearn.pipeline import FeatureUnion  # type: ignore[import-untyped]
 
 from knowledge.answers import Answer
 from knowledge.matcher import build, calibration_of
@@ -25,8 +21,6 @@ from knowledge.matcher.learnt import LearntMatcher
 from knowledge.matcher.words import words
 
 Floats = npt.NDArray[np.floating[Any]]
-
-_WORD = r"(?u)\b\w+\b"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -179,52 +173,22 @@ def _bm25(column: Floats, lengths: Floats) -> Floats:
     return weighed
 
 
-def _tfidf() -> Any:  # noqa: ANN401 - scikit-learn has no types
-    return FeatureUnion(
-        [
-            ("words", TfidfVectorizer(token_pattern=_WORD)),
-            ("letters", TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5))),
-        ]
-    )
-
-
-def nearest(phrasings: Sequence[Phrasing], _cache: Path) -> Scored:
-    """Return the phrasing with the nearest TF-IDF vector of words and letters."""
-    tfidf = _tfidf()
-    known = tfidf.fit_transform([phrasing.text for phrasing in phrasings])
-    return Scored(
-        score=lambda question: (known @ tfidf.transform([question]).T).toarray()[:, 0],
-        answers=[phrasing.answer for phrasing in phrasings],
-    )
-
-
-def best_three(phrasings: Sequence[Phrasing], _cache: Path) -> Scored:
-    """Return the answer whose three nearest phrasings are nearest in the mean."""
-    single = nearest(phrasings, _cache)
-    ids = sorted(set(single.answers))
-    rows = [[row for row, owner in enumerate(single.answers) if owner == id_] for id_ in ids]
-
-    def score(question: str) -> Floats:
-        scores = single.score(question)
-        return np.array([np.sort(scores[own])[-3:].mean() for own in rows])
-
-    return Scored(score=score, answers=ids)
-
-
-def regression(phrasings: Sequence[Phrasing], _cache: Path) -> Scored:
-    """Return logistic regression (C = 10) over TF-IDF vectors of words and letters."""
-    tfidf = _tfidf()
-    known = tfidf.fit_transform([phrasing.text for phrasing in phrasings])
-    model = LogisticRegression(C=10, max_iter=200)
-    model.fit(known, [phrasing.answer for phrasing in phrasings])
-    return Scored(
-        score=lambda question: model.predict_proba(tfidf.transform([question]))[0],
-        answers=list(model.classes_),
-    )
-
-
 Make = Callable[[Sequence[Phrasing], Path], Method]
 """Learns phrasings; what it wants to keep for the next time it keeps in the folder."""
+
+
+def with_scikit(name: str) -> Make:
+    """Return a method of `tfidf`, whose library is only loaded once it learns.
+
+    So the library's memory counts for the methods that need it, and for no other.
+    """
+
+    def make(phrasings: Sequence[Phrasing], cache: Path) -> Method:
+        learn_them: Make = getattr(import_module("benchmarks.tfidf"), name)
+        return learn_them(phrasings, cache)
+
+    return make
+
 
 METHODS: Mapping[str, Make] = {
     "this matcher": ours,
@@ -234,7 +198,7 @@ METHODS: Mapping[str, Make] = {
     "rapidfuzz token_set": fuzzy(fuzz.token_set_ratio),
     "rapidfuzz token_sort": fuzzy(fuzz.token_sort_ratio),
     "BM25": bm25,
-    "TF-IDF nearest": nearest,
-    "TF-IDF best three": best_three,
-    "TF-IDF regression": regression,
+    "TF-IDF nearest": with_scikit("nearest"),
+    "TF-IDF best three": with_scikit("best_three"),
+    "TF-IDF regression": with_scikit("regression"),
 }

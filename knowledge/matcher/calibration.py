@@ -22,10 +22,10 @@ _FARTHEST = 8.0
 class Evidence:
     """What tells whether a question is on topic, the same whatever the answers are about.
 
-    `height` is the best score as a share of what phrasings usually score; `known` the share of
-    the question's weight in words that the phrasings have; `exact` whether the question is a
-    phrasing, word for word. `scores` are those of answers, `others` those of entries on other
-    subjects (none where nobody wrote any), both sharpened as the phrasings asked for.
+    `height` is the best score as a share of what phrasings usually score; `known` the share of the
+    question's weight in words that the answers have, repaired ones by half; `exact` whether the
+    question is a phrasing, word for word. `scores` are those of answers, `others` those of entries
+    on other subjects (none where nobody wrote any), both sharpened as the phrasings asked for.
     """
 
     height: float

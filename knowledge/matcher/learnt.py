@@ -104,8 +104,11 @@ class LearntMatcher:
 
     def _evidence(self, read: Read) -> Evidence:
         scores = (read.numbers @ self.fitted.weights).max(axis=0)
-        known = self.fitted.features.known(read.repaired)
+        known = (self._known(read.typed) + self._known(read.repaired)) / 2
         return self.fitted.evidence(scores, known=known, exact=self.fitted.says(read.typed))
+
+    def _known(self, words: Sequence[str]) -> float:
+        return self.fitted.features.known(words)
 
     def _matches(self, read: Read) -> tuple[Match, ...]:
         evidence = self._evidence(read)
