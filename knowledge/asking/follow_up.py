@@ -29,7 +29,7 @@ _WEAK = 0.25
 _SURE = 0.6
 """From which share of all scores the best one is answered; below, it is offered as a choice."""
 
-_CLEAR = 0.5
+_CLEAR = 0.7
 """What the context alone must give to an answer that outweighs a confident plain reading."""
 
 _VERY_CLEAR = 0.9
@@ -116,7 +116,7 @@ def _instead(subjects: Subjects, leans: Leaning, before: Answer) -> str | None:
     topic = " ".join(said)
     titled = list(WORD.finditer(before.title))
     for found in titled if len(titled) > 1 else ():
-        if any(alike(found[0].casefold(), word) for word in subjects.words[before.id]):
+        if any(alike(found[0].casefold(), word) for word in subjects.words.get(before.id, ())):
             return f"{before.title[: found.start()]}{topic}{before.title[found.end() :]}"
     return None
 
