@@ -28,7 +28,7 @@ from tests.patience import PATIENCE
 
 __all__ = ["bot_py", "data"]
 
-UNKNOWN = "qwxzv blarg zzkrt"
+UNKNOWN = "?!"
 
 LONGEST_WAIT = 0.1
 """Seconds that a reply may be held up."""
