@@ -64,10 +64,10 @@ def happening(update: Update) -> Happening:
 def _tapped(query: CallbackQuery) -> Tapped:
     """Return a tap, with what its message shows where that can be edited."""
     data, message = clean(query.data or ""), query.message
-    if not isinstance(message, Message) or not message.is_accessible:
-        return Tapped(data=data, message=None)
-    html = message.text_html if message.text else ""
-    return Tapped(data=data, message=message.message_id, html=html, rows=_rows(message))
+    if not isinstance(message, Message) or not message.is_accessible or not message.text:
+        return Tapped(data=data, message=None)  # a file's caption is no text that can be edited
+    html, rows = message.text_html, _rows(message)
+    return Tapped(data=data, message=message.message_id, html=html, rows=rows)
 
 
 def _rows(message: Message) -> Rows:

@@ -69,13 +69,13 @@ def test_the_most_frequent_come_first_grouped_with_the_nearest_answer(asked: Bot
     ran = asked("review")
     assert (ran.code, ran.err) == (0, "")
     groups = [line for line in ran.lines if line.startswith("asked ")]
-    assert groups == ["asked 5 times, unknown:", "asked 4 times, unknown:"] or len(groups) == 3
+    assert groups[:2] == ["asked 5 times, unknown:", "asked 4 times, unknown:"]
     assert ran.lines[1:3] == [
         "  2: how do qwxzv blarg zzkrt (3)",
         "  1: qwxzv blarg of zzkrt (2)",
     ]
     assert ran.lines[3].startswith("  nearest: 0.")
-    assert "2 questions more, answered by now." in ran.lines
+    assert "1 question more, answered by now." in ran.lines
     assert not any("bootcamp worth it" in line for line in ran.lines)
 
 

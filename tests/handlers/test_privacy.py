@@ -194,3 +194,13 @@ async def test_a_yes_after_something_else_deletes_nothing(knowledge: Knowledge) 
         await talk.passes(minutes=1)
         await ann.says("yes")
         assert (await record_of(talk)).answers["standing"]
+
+
+async def test_a_tap_on_a_file_is_answered_with_a_new_message(knowledge: Knowledge) -> None:
+    async with dialogue(knowledge) as talk:
+        ann = talk.person()
+        await with_plan(ann)
+        [file] = await ann.says("/export")
+        [reply] = await ann.does(ann.person.tap_data(file, "q:none"))
+        assert reply.text
+    assert refusals(talk.telegram) == []
