@@ -25,10 +25,11 @@ Floats = npt.NDArray[np.floating[Any]]
 
 @dataclass(frozen=True, kw_only=True)
 class Phrasing:
-    """A way to ask, and the id of the answer that it asks for."""
+    """A way to ask, and the id of the answer that it asks for; or an example `elsewhere`."""
 
     text: str
     answer: str
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,11 +52,12 @@ class Method(Protocol):
 
 def as_answers(phrasings: Iterable[Phrasing]) -> Mapping[str, Answer]:
     """Return phrasings as answers whose text says nothing."""
-    by_answer: dict[str, list[str]] = {}
+    by_answer: dict[tuple[str, bool], list[str]] = {}
     for phrasing in phrasings:
-        by_answer.setdefault(phrasing.answer, []).append(phrasing.text)
+        by_answer.setdefault((phrasing.answer, phrasing.elsewhere), []).append(phrasing.text)
     return {
-        id_: Answer(id=id_, phrasings=tuple(texts), text="-") for id_, texts in by_answer.items()
+        id_: Answer(id=id_, phrasings=tuple(texts), text="-", elsewhere=elsewhere)
+        for (id_, elsewhere), texts in by_answer.items()
     }
 
 
@@ -202,3 +204,15 @@ METHODS: Mapping[str, Make] = {
     "TF-IDF best three": with_scikit("best_three"),
     "TF-IDF regression": with_scikit("regression"),
 }
+
+OURS = ("this matcher", "  without meaning", "  without repair")
+
+
+def learnt(name: str, phrasings: Sequence[Phrasing], cache: Path) -> Method:
+    """Return a method by its name, once it has learnt.
+
+    Only ours is told what is on other subjects: the others would take it for answers.
+    """
+    if name not in OURS:
+        phrasings = [phrasing for phrasing in phrasings if not phrasing.elsewhere]
+    return METHODS[name](phrasings, cache)
