@@ -10,7 +10,6 @@ import argparse
 import multiprocessing
 import resource
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -27,6 +26,7 @@ from knowledge.matcher import Found, Outcome
 
 _TIMED = 300
 _REFUSED = 0.8
+_STATUS = Path("/proc/self/status")
 _T = TypeVar("_T")
 _OPENINGS = ("", "hey ", "please ", "so ", "can you tell me ", "one more thing ", "ok ")
 
@@ -136,9 +136,15 @@ def _times(find: Callable[[str], object], questions: Sequence[str]) -> list[floa
 
 
 def _memory() -> float:
-    """Return the most memory that this process had so far, in MB."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / (1024 * 1024 if sys.platform == "darwin" else 1024)
+    """Return the most memory that this process had so far, in MB.
+
+    On Linux it is VmHWM of proc(5): what getrusage(2) tells begins with the memory of the process
+    that started this one.
+    """
+    if _STATUS.exists():
+        line = next(one for one in _STATUS.read_text().splitlines() if one.startswith("VmHWM"))
+        return int(line.split()[1]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 * 1024)
 
 
 def table(title: str, phrasings: Sequence[Phrasing], questions: Sequence[Asked]) -> None:
