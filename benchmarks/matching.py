@@ -229,12 +229,12 @@ def many(phrasings: Sequence[Phrasing]) -> Sequence[Phrasing]:
 
 
 def own_phrasings() -> list[Phrasing]:
-    """Return the phrasings of the project's own answers."""
+    """Return the phrasings of the project's own answers, titles among them, as in service."""
     answers, _ = load_answers(ANSWERS)
     return [
         Phrasing(text=text, answer=answer.id, elsewhere=answer.elsewhere)
         for answer in answers.values()
-        for text in answer.phrasings
+        for text in filter(None, dict.fromkeys((*answer.phrasings, answer.title)))
     ]
 
 
