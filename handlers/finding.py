@@ -85,21 +85,28 @@ class Finding:
     async def _keep(self) -> None:
         """Start the program, and another one whenever it has ended."""
         while True:
-            process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "knowledge.finding", str(self._cache)),
-                cwd=_HOME,
-                stdin=PIPE,
-                stdout=PIPE,
-                start_new_session=True,  # Ctrl-C is for the bot, which then ends the program
-            )
             try:
-                await self._listen(process)
-            finally:
-                self._leave()
-                _end(process)
-                await process.wait()
+                await self._run()
+            except OSError as failure:  # no process or memory left; it may pass
+                _LOG.error("The program that matches could not start: %s", failure.strerror)
             _LOG.error("The program that matches ended; until the next one is ready we match here")
             await self._clock.sleep(PAUSE)
+
+    async def _run(self) -> None:
+        """Run the program until it ends. Raises OSError where it can't be started."""
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "knowledge.finding", str(self._cache)),
+            cwd=_HOME,
+            stdin=PIPE,
+            stdout=PIPE,
+            start_new_session=True,  # Ctrl-C is for the bot, which then ends the program
+        )
+        try:
+            await self._listen(process)
+        finally:
+            self._leave()
+            _end(process)
+            await process.wait()
 
     async def _listen(self, process: Process) -> None:
         """Hand each line to whoever asked for it, until there are no more."""

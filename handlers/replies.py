@@ -20,12 +20,7 @@ Maker: TypeAlias = Callable[[int], Awaitable[bytes]]
 """Makes a file's bytes for a person, when it is sent."""
 
 _NOT_MODIFIED = "message is not modified"
-_GONE = (
-    "message to edit not found",
-    "message can't be edited",
-    "message_id_invalid",
-    "there is no text in the message to edit",
-)
+_GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 _BAD_MARKUP = "can't parse entities"
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -93,6 +94,24 @@ async def test_a_program_that_dies_leaves_nobody_waiting_and_is_started_anew(
         assert await finding.found(small, "dcoker") == small.find("dcoker")
     assert "ended" in caplog.text
     assert "dcoker" not in caplog.text
+
+
+async def test_a_program_that_cannot_start_is_tried_again(
+    small: Matcher, cache: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    clock = SteppedClock()
+    with monkeypatch.context() as broken:
+        broken.setattr(sys, "executable", "/nowhere/python")
+        finding = Finding(cache, clock)
+        async with finding.beside():
+            while not clock.is_slept_on:  # noqa: ASYNC110 - looked at from outside
+                await asyncio.sleep(0.001)
+            assert await finding.found(small, "dcoker") is None
+            broken.undo()
+            await clock.run()
+            await finding.ready()
+            assert await finding.found(small, "dcoker") == small.find("dcoker")
+    assert "could not start" in caplog.text
 
 
 async def test_a_program_that_stands_still_is_given_up(small: Matcher, cache: Path) -> None:
