@@ -10,7 +10,7 @@ from handlers.flow import naming
 from handlers.flow.place import Place
 from handlers.turn import Button, Rows, Text, Turn
 from knowledge.flow import engine
-from knowledge.flow.model import Kind
+from knowledge.flow.model import CHOOSING, Kind
 from knowledge.flow.offered import from_draft
 from knowledge.flow.words import in_words, option_in_words
 
@@ -102,15 +102,15 @@ def rows(turn: Turn, place: Place, *, anew: bool = False) -> Rows:
 
 def _choices(turn: Turn, place: Place) -> Rows:
     question = place.question
-    if question.kind is Kind.ONE:
+    if question.kind is Kind.SEVERAL:
+        return (*_packed(_toggles(turn, place)), (_way(turn, place, "done"),))
+    if question.kind in CHOOSING:
         return _packed(
             [
                 Button(label=choice.label, data=data(place, CHOOSE, choice.id))
                 for choice in question.choices
             ]
         )
-    if question.kind is Kind.SEVERAL:
-        return (*_packed(_toggles(turn, place)), (_way(turn, place, "done"),))
     return _packed(
         [Button(label=text, data=data(place, SUGGEST, mark(text))) for text in question.suggestions]
     )

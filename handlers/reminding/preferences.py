@@ -1,8 +1,10 @@
 """Preferences: what a record says of when to remind, and the due time that follows from it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time
+
+from pydantic import JsonValue
 
 from handlers.fitting import zone_of
 from knowledge.schedule import (
@@ -56,11 +58,20 @@ def timetable_of(record: Record) -> Timetable | None:
 
 
 def days_of(record: Record) -> tuple[Weekday, ...]:
-    """Return the chosen days: those set one by one, as long as the flow's answer is the same."""
+    """Return the chosen days: a choice of the flow's, or days named one by one.
+
+    Days that stand beside the answer, in records of old, hold as long as it is the same.
+    """
     kept, answer = record.reminders, record.answers.get(DAYS)
     if kept.days and kept.instead_of == answer:
-        return in_week_order({Weekday(day) for day in kept.days if day in set(Weekday)})
-    return _CHOICES.get(str(answer), DAILY)
+        return _named(kept.days)
+    return _named(answer) if isinstance(answer, list) else _CHOICES.get(str(answer), DAILY)
+
+
+def _named(days: Iterable[JsonValue]) -> tuple[Weekday, ...]:
+    known = set(Weekday)
+    named = {Weekday(day) for day in days if isinstance(day, str) and day in known}
+    return in_week_order(named) or DAILY
 
 
 def quiet_of(record: Record) -> Quiet | None:
@@ -130,17 +141,10 @@ def with_hour(record: Record, hour: str | None) -> Record:
 def with_days(record: Record, days: Collection[Weekday]) -> Record:
     """Return the record with other days; where the flow has a choice for them, with that."""
     chosen = in_week_order(days)
-    answer = next((id_ for id_, known in _CHOICES.items() if known == chosen), None)
-    if answer is not None:
-        plain = replace(record.reminders, days=(), instead_of=None)
-        return replace(record, answers={**record.answers, DAYS: answer}, reminders=plain)
-    instead_of = record.answers.get(DAYS)
-    own = replace(
-        record.reminders,
-        days=tuple(day.value for day in chosen),
-        instead_of=instead_of if isinstance(instead_of, str) else None,
-    )
-    return replace(record, reminders=own)
+    same = (id_ for id_, known in _CHOICES.items() if known == chosen)
+    answer: JsonValue = next(same, None) or [day.value for day in chosen]
+    plain = replace(record.reminders, days=(), instead_of=None)
+    return replace(record, answers={**record.answers, DAYS: answer}, reminders=plain)
 
 
 def first_due(record: Record, timetable: Timetable, now: datetime) -> Due | None:

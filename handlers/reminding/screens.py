@@ -10,6 +10,7 @@ from handlers.reminding.preferences import PLACE, coming, days_of, is_on, knows_
 from handlers.turn import Button, Rows, Turn
 from knowledge.messages import Html
 from knowledge.schedule import Weekday
+from knowledge.schedule.days_in_words import day_name
 from storage.record import Record
 
 _HOURS = tuple(time(hour) for hour in range(6, 24))
@@ -114,7 +115,7 @@ def has_gap(turn: Turn, record: Record) -> bool:
 
 
 def _day_button(turn: Turn, day: Weekday, *, chosen: bool) -> Button:
-    name = words.day_name(turn.messages, day)
+    name = day_name(turn.messages, day)
     label = turn.messages.label(f"reminders.days.day_{'on' if chosen else 'off'}", day=name)
     return Button(label=label, data=f"r:days:{day}:{'off' if chosen else 'on'}")
 

@@ -1,6 +1,6 @@
 """Words: days, times and zones of reminders as people read them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from handlers.fitting import zone_of
@@ -14,8 +14,8 @@ from handlers.reminding.preferences import (
 )
 from handlers.turn import Turn
 from knowledge.messages import Html, Messages
-from knowledge.schedule import Weekday
-from knowledge.schedule.weekdays import DAILY, MONDAY_TO_FRIDAY, WEEKEND, weekday
+from knowledge.schedule.days_in_words import day_name, days_in_words
+from knowledge.schedule.weekdays import weekday
 from storage.record import Record
 
 _DAY = timedelta(days=1)
@@ -59,24 +59,6 @@ def dates(messages: Messages, days: Sequence[date]) -> str:
     return "; ".join(told)
 
 
-def day_name(messages: Messages, day: Weekday) -> str:
-    """Return the name of a weekday."""
-    return messages.label(f"reminders.day.{day}")
-
-
-def days(messages: Messages, chosen: Collection[Weekday]) -> str:
-    """Tell the chosen days: "every day", "Monday to Friday", or their names."""
-    known = {DAILY: "daily", MONDAY_TO_FRIDAY: "weekdays", WEEKEND: "weekend"}
-    name = known.get(tuple(chosen))
-    if name is not None:
-        return messages.label(f"reminders.days.{name}")
-    names = [day_name(messages, day) for day in chosen]
-    if len(names) == 1:
-        return names[0]
-    first, last = ", ".join(names[:-1]), names[-1]
-    return messages.label("reminders.days.and", first=first, last=last)
-
-
 def next_is(turn: Turn, record: Record) -> Html:
     """Say when the next reminder comes, and whose hours these are where that is not known."""
     nexts = coming(record, turn.now, 1)
@@ -96,7 +78,7 @@ def settings(turn: Turn, record: Record) -> Html:
         turn.messages.fill(
             "reminders.on",
             clock=str(record.reminders.hour),
-            days=days(turn.messages, days_of(record)),
+            days=days_in_words(turn.messages, days_of(record)),
         ),
         zone(turn, record),
     ]

@@ -15,6 +15,8 @@ class Kind(StrEnum):
     """One choice: its id."""
     SEVERAL = "several"
     """Several choices: a list of ids, in the order of the choices."""
+    DAYS = "days"
+    """Days of the week: the id of a choice, or else a list, `mon` to `sun`, in their order."""
     NUMBER = "number"
     """A whole number."""
     HOURS = "hours"
@@ -29,7 +31,7 @@ class Kind(StrEnum):
     """A short text of the person's own."""
 
 
-CHOOSING = frozenset({Kind.ONE, Kind.SEVERAL})
+CHOOSING = frozenset({Kind.ONE, Kind.SEVERAL, Kind.DAYS})
 """The kinds that are answered by choices."""
 
 ANSWERED = "answered"

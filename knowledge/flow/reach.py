@@ -62,7 +62,7 @@ def _ancestors(flow: Flow, question: Question) -> set[str]:
 def _values(question: Question) -> list[JsonValue]:
     """Return answers that stand for all that matter to a `when`."""
     ids: list[JsonValue] = [choice.id for choice in question.choices]
-    if question.kind is Kind.ONE:
+    if question.kind in {Kind.ONE, Kind.DAYS}:
         return ids
     if question.kind is Kind.SEVERAL:
         return [*([id_] for id_ in ids), [c.id for c in question.choices if not c.alone]]

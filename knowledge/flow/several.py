@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from typing import TypeGuard
 
 from pydantic import JsonValue
@@ -106,7 +107,7 @@ def _is_meant(question: Question, part: str, *, far: bool) -> bool:
 
 def _by_its_labels(question: Question) -> Question:
     """Return a question further on as it is heard here: "from youtube" may be said of anything."""
-    if question.kind is not Kind.ONE or question.subject:
+    if question.kind is Kind.SEVERAL or question.subject:
         return question
     return replace(question, choices=tuple(replace(one, also=()) for one in question.choices))
 
@@ -197,29 +198,40 @@ class _Parts:
     def in_two(self, question: Question, answers: Mapping[str, JsonValue]) -> Answers | None:
         """Return the reading in which some words answer the question and the rest the next one.
 
-        People leave commas out on a phone: "career changer 6 hours a week".
+        People leave commas out on a phone: "career changer 6 hours a week". The next one's may
+        stand first: "mon and thu at 8 pm".
         """
         bounds = self._bounds(_BLANK)
         if len(bounds) > _MOST_PARTS:
             return None
-        for end in range(len(bounds) - 1, 0, -1):
-            if self._between(bounds, end - 1, end).casefold() in LEADS_ON:
-                continue
-            read = understand(question, self._between(bounds, 0, end), today=self.today)
-            if not _is_clear(read):
-                continue
-            following = engine.after(self.flow, question.id, {**answers, question.id: read.value})
-            if following is None or following.kind is Kind.TEXT:
-                continue
-            behind = self._between(bounds, end, len(bounds))
-            if _goes_on(behind) or (following.kind in CHOOSING and not _names(behind)):
-                continue
-            if following.subject and not names_subject(following, behind):
-                continue
-            rest = understand(following, behind, today=self.today)
-            if _is_clear(rest) and rest.value is not None:
-                return Answers(values={question.id: read.value, following.id: rest.value})
-        return None
+        ends = range(len(bounds) - 1, 0, -1)
+        cuts = [
+            (self._between(bounds, 0, end), self._between(bounds, end, len(bounds)))
+            for end in ends
+            if self._between(bounds, end - 1, end).casefold() not in LEADS_ON
+        ]
+        pairs = chain(cuts, ((behind, front) for front, behind in cuts))
+        read = (self._pair(question, answers, own, rest) for own, rest in pairs)
+        return next((pair for pair in read if pair is not None), None)
+
+    def _pair(
+        self, question: Question, answers: Mapping[str, JsonValue], own: str, rest: str
+    ) -> Answers | None:
+        """Return the answers that two texts give: one to the question, the other to the next."""
+        read = understand(question, own, today=self.today)
+        if not _is_clear(read):
+            return None
+        following = engine.after(self.flow, question.id, {**answers, question.id: read.value})
+        if following is None or following.kind is Kind.TEXT:
+            return None
+        if _goes_on(rest) or (following.kind in CHOOSING and not _names(rest)):
+            return None
+        if following.subject and not names_subject(following, rest):
+            return None
+        other = understand(following, rest, today=self.today)
+        if not _is_clear(other) or other.value is None:
+            return None
+        return Answers(values={question.id: read.value, following.id: other.value})
 
     def _bounds(self, between: re.Pattern[str]) -> list[tuple[int, int]]:
         """Return where each part begins and ends."""

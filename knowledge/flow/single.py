@@ -7,15 +7,17 @@ from datetime import date
 from pydantic import JsonValue  # noqa: TC002 - as everywhere in this room
 
 from knowledge.flow.chatter import without_chatter
-from knowledge.flow.choices import Heard, hear
+from knowledge.flow.choices import Heard, exactly, hear
 from knowledge.flow.hits import BETWEEN
-from knowledge.flow.model import CHOOSING, Kind, Question
+from knowledge.flow.model import CHOOSING, Choice, Kind, Question
+from knowledge.flow.parsers.weekdays import read_weekdays
 from knowledge.flow.parsers.wording import LONGEST
 from knowledge.flow.phrases import QUESTION_MARK, slips, words
 from knowledge.flow.readings import Ambiguous, Misread, Option, Outcome, Understood
 from knowledge.flow.skipping import is_unsure, skips
 from knowledge.flow.small_words import SMALL
 from knowledge.flow.typed import read_typed, shown
+from knowledge.schedule.weekdays import Weekday
 
 PROPOSAL = re.compile(r"^\s*(?:so |and |or )?(?:how|what) about\b", re.IGNORECASE)
 """What makes a question of an answer: "how about 6?"."""
@@ -54,10 +56,34 @@ def understand(question: Question, text: str, *, today: date) -> Outcome:
             else _MARK.sub("", PROPOSAL.sub("", _DOUBT.sub("", text)))
         )
         return read_typed(question, said, today)
+    return _chosen(question, text)
+
+
+def _chosen(question: Question, text: str) -> Outcome:
+    if question.kind is Kind.DAYS and (named := _days(question, text)) is not None:
+        return named
     heard = _hear(question, text)
-    if question.kind is Kind.ONE:
-        return _one(question, heard, text)
-    return _several(question, heard, text)
+    return (
+        _several(question, heard, text)
+        if question.kind is Kind.SEVERAL
+        else _one(question, heard, text)
+    )
+
+
+def _days(question: Question, text: str) -> Understood | None:
+    """Return the days that a text names, by the choice that means the same where there is one."""
+    named = read_weekdays(text) if not exactly(question.choices, words(text)) else None
+    if named is None:
+        return None
+    days = named.days
+    same = (one.id for one in question.choices if _means(one, days))
+    value: JsonValue = next(same, None) or [day.value for day in days]
+    return Understood(value=value, unread=shown(named.hour))
+
+
+def _means(choice: Choice, days: tuple[Weekday, ...]) -> bool:
+    named = read_weekdays(choice.label)
+    return named is not None and named.days == days
 
 
 def names_subject(question: Question, text: str) -> bool:

@@ -7,6 +7,7 @@ from pydantic import JsonValue
 
 from knowledge.flow.model import CHOOSING, Kind, Question
 from knowledge.flow.parsers.hours import IN_A_WEEK
+from knowledge.schedule.weekdays import Weekday, in_week_order
 
 
 def of_today(question: Question, value: JsonValue) -> JsonValue:
@@ -20,6 +21,8 @@ def of_today(question: Question, value: JsonValue) -> JsonValue:
     ids = _ids(question, value)
     if question.kind is Kind.SEVERAL:
         return [*question.in_order(ids)]
+    if question.kind is Kind.DAYS and not ids:
+        return value
     return ids[0] if len(ids) == 1 else value
 
 
@@ -44,6 +47,14 @@ def _are_choices(question: Question, value: JsonValue) -> bool:
     return (
         isinstance(value, list) and bool(value) and all(_is_choice(question, one) for one in value)
     )
+
+
+def _are_days(question: Question, value: JsonValue) -> bool:
+    if not isinstance(value, list):
+        return _is_choice(question, value)
+    known = set(Weekday)
+    days = [Weekday(one) for one in value if isinstance(one, str) and one in known]
+    return bool(days) and list(in_week_order(days)) == value
 
 
 def _is_number(question: Question, value: JsonValue) -> bool:
@@ -89,6 +100,7 @@ def _is_text(_question: Question, value: JsonValue) -> bool:
 _FITS: Mapping[Kind, Callable[[Question, JsonValue], bool]] = {
     Kind.ONE: _is_choice,
     Kind.SEVERAL: _are_choices,
+    Kind.DAYS: _are_days,
     Kind.NUMBER: _is_number,
     Kind.HOURS: _is_hours,
     Kind.DATE: _is_date,

@@ -11,6 +11,8 @@ from knowledge.flow.readings import Option
 from knowledge.flow.typed import gazetteer
 from knowledge.flow.values import fits, of_today
 from knowledge.messages import Messages
+from knowledge.schedule.days_in_words import days_in_words
+from knowledge.schedule.weekdays import Weekday
 
 _MINUTE = timedelta(minutes=1)
 _HOUR_MINUTES = 60
@@ -48,6 +50,12 @@ def _choices(messages: Messages, question: Question, value: JsonValue) -> str:
     chosen = value if isinstance(value, list) else [value]
     labels = [question.label(str(id_)) for id_ in chosen]
     return f"{messages.label('flow.value.and')} ".join(labels)
+
+
+def _days(messages: Messages, question: Question, value: JsonValue) -> str:
+    if not isinstance(value, list):
+        return _choices(messages, question, value)
+    return days_in_words(messages, [Weekday(str(day)) for day in value])
 
 
 def _plain(_messages: Messages, _question: Question, value: JsonValue) -> str:
@@ -104,6 +112,7 @@ def _offset(zone: str, now: datetime | None) -> str | None:
 _WORDS: Mapping[Kind, Callable[[Messages, Question, JsonValue], str]] = {
     Kind.ONE: _choices,
     Kind.SEVERAL: _choices,
+    Kind.DAYS: _days,
     Kind.NUMBER: _plain,
     Kind.HOURS: _hours,
     Kind.DATE: _date,

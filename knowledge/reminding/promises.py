@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from knowledge.flow.parsers.wording import LONGEST, plain, repaired
 from knowledge.reminding.named_day import NamedDay, named_day
-from knowledge.reminding.spoken_days import DAY_WORDS
+from knowledge.schedule.spoken_days import DAY_WORDS
 
 _AHEAD, _AHEAD_WISHED = timedelta(days=31), timedelta(days=366)
 """How far ahead a promise may lie; further ahead only where a reminder of it is wished."""

@@ -6,8 +6,8 @@ from datetime import time
 from knowledge.flow.parsers.clock import Clock, read_clock
 from knowledge.flow.parsers.outcome import Ambiguous, Reason
 from knowledge.flow.parsers.wording import digits
-from knowledge.reminding.spoken_days import spoken_days
 from knowledge.reminding.wish import At, Cannot, Shift, Show, Wish, Words
+from knowledge.schedule.spoken_days import spoken_days
 from knowledge.schedule.weekdays import THREE
 
 ABOUT = (

@@ -6,9 +6,9 @@ from datetime import date, time, timedelta
 from knowledge.flow.parsers.clock import read_clock
 from knowledge.flow.parsers.wording import digits
 from knowledge.reminding.named_day import NamedDay, named_day
-from knowledge.reminding.spoken_days import spoken_days
 from knowledge.reminding.spoken_hours import clock_times
 from knowledge.reminding.wish import Later, Wish, Words
+from knowledge.schedule.spoken_days import spoken_days
 from knowledge.schedule.weekdays import Weekday, weekday
 
 _HOUR_LONG, _LONGEST_MINUTES = 60, 24 * 60

@@ -2,9 +2,9 @@
 
 import re
 
-from knowledge.reminding.spoken_days import spoken_days
 from knowledge.reminding.spoken_hours import ABOUT, EVERY_OTHER_DAY
 from knowledge.reminding.wish import Cannot, Choose, Wish, Words
+from knowledge.schedule.spoken_days import spoken_days
 
 _OFTEN = re.compile(
     r"\b(?:twice|(?:two|three|four|five|several|many|more|\d+) times?|[2-9]x) ?(?:a|per|each|every)"

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from knowledge.flow.parsers.dates import Day, read_date
 from knowledge.flow.parsers.periods import Precision
 from knowledge.reminding.named_day import named_day
-from knowledge.reminding.spoken_days import spoken_days
 from knowledge.reminding.spoken_stop import BOTHER, LEAD
 from knowledge.reminding.wish import Cannot, Skip, Wish, Words
+from knowledge.schedule.spoken_days import spoken_days
 
 _MOST_DAYS = 92
 _ONE_DAY = timedelta(days=1)

@@ -2,9 +2,9 @@
 
 import re
 
-from knowledge.reminding.spoken_days import spoken_days
 from knowledge.reminding.spoken_hours import ABOUT
 from knowledge.reminding.wish import Resume, Show, Stop, Wish, Words
+from knowledge.schedule.spoken_days import spoken_days
 
 STOP_WORD = (
     r"(?:stop|no more|no|cancel|disable|turn off|switch off|end|delete|remove|quit|off|unsubscribe"

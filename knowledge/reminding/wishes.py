@@ -9,7 +9,6 @@ from collections.abc import Callable
 from datetime import date
 
 from knowledge.flow.parsers.wording import NUMBER_WORDS, plain, repaired
-from knowledge.reminding.spoken_days import DAY_WORDS, spoken_days
 from knowledge.reminding.spoken_hours import ABOUT, hours, shift
 from knowledge.reminding.spoken_later import later
 from knowledge.reminding.spoken_limits import choices, limits
@@ -27,6 +26,7 @@ from knowledge.reminding.wish import (
     Wish,
     Words,
 )
+from knowledge.schedule.spoken_days import DAY_WORDS, spoken_days
 
 _WORDS = (
     "remind reminder reminders reminding pause resume snooze quiet until later"

@@ -52,7 +52,7 @@ async def test_the_last_word_counts(
         ("place", "europe", "is too wide for one local time"),
         ("reminder", "yes", "is not a time yet"),
         ("reminder", "late", "is not a time yet"),
-        ("reminder_days", "every day except sunday", "Do you mean this?"),
+        ("reminder_days", "twice a week", "Do you mean this?"),
     ],
 )
 async def test_what_may_mean_another_thing_is_asked_about(

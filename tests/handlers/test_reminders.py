@@ -4,7 +4,7 @@ import pytest
 
 from knowledge.library import Knowledge
 from storage.memory import MemoryStore
-from storage.record import Mark, Reminders
+from storage.record import Mark
 from tests.clocks import START, SteppedClock
 from tests.dialogue import dialogue, refusals
 from tests.handlers.reminded import hours_pass, learner, reminding, sent_at, utc
@@ -132,15 +132,6 @@ async def test_reminders_shows_the_next_three_with_date_and_time(knowledge: Know
             "• Wednesday 4 March, 12:00",
             "• Friday 6 March, 12:00",
         ]
-
-
-async def test_the_last_day_can_t_be_turned_off(knowledge: Knowledge) -> None:
-    only_sunday = Reminders(days=("sun",), instead_of="daily")
-    async with reminding(knowledge, learner(reminders=only_sunday)) as (talk, ann):
-        await ann.says("/reminders")
-        await ann.taps("Change the days", "Sunday: yes")
-        assert "One day must stay" in ann.sees
-        assert (await record_of(talk)).reminders.days == ("sun",)
 
 
 async def test_quiet_hours_put_a_reminder_off_and_say_so(knowledge: Knowledge) -> None:

@@ -13,6 +13,7 @@ from pydantic import JsonValue
 from knowledge.flow.loading import flow_in
 from knowledge.flow.model import ANSWERED, CHOOSING, Choice, Flow, Kind, Question
 from knowledge.reading import read
+from knowledge.schedule.weekdays import Weekday, in_week_order
 
 KNOWLEDGE = Path(__file__).parents[3] / "knowledge"
 
@@ -64,6 +65,9 @@ def values(asked: Question) -> SearchStrategy[JsonValue]:
     given: SearchStrategy[JsonValue]
     if asked.kind is Kind.ONE:
         given = st.sampled_from(ids)
+    elif asked.kind is Kind.DAYS:
+        days = st.sets(st.sampled_from(Weekday), min_size=1)
+        given = st.sampled_from(ids) | days.map(lambda some: [*map(str, in_week_order(some))])
     elif asked.kind is Kind.SEVERAL:
         given = st.sets(st.sampled_from(ids), min_size=1).map(lambda some: [*asked.in_order(some)])
     else:
