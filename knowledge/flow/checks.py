@@ -106,6 +106,7 @@ def _of_kind(place: _Place) -> Iterator[Mistake]:
     for field, useful in (
         ("choices", chooses),
         ("suggestions", not chooses),
+        ("amounts", question.kind is Kind.ONE),
         ("range", question.kind is Kind.NUMBER),
         ("limit", question.kind is Kind.TEXT),
         ("strip", question.kind is Kind.TEXT),
@@ -115,6 +116,15 @@ def _of_kind(place: _Place) -> Iterator[Mistake]:
         if getattr(question, field) and not useful:
             what = f"`{field}` does nothing in this question"
             yield place.wrong((field,), what, "Remove it, or change `kind` or `optional`")
+
+
+def _of_amounts(place: _Place) -> Iterator[Mistake]:
+    """Yield choices that a sum of money may mean and that are none."""
+    question = place.question
+    for position, id_ in enumerate(question.amounts):
+        if question.choice(id_) is None:
+            what = f"the question has no choice `{id_}`"
+            yield place.wrong(("amounts", position), what, "Name one of its `choices`")
 
 
 def _of_names(place: _Place) -> Iterator[Mistake]:
@@ -178,4 +188,4 @@ def _is_understood(question: Question, text: str, day: date) -> bool:
     return isinstance(read, Understood) and read.value is not None and not read.unread
 
 
-_CHECKS: tuple[_Check, ...] = (_of_ids, _of_kind, _of_names, _of_texts, _of_words)
+_CHECKS: tuple[_Check, ...] = (_of_ids, _of_kind, _of_amounts, _of_names, _of_texts, _of_words)

@@ -7,7 +7,7 @@ name and no small word is left over; whether the rest can be trusted is for the 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from rapidfuzz import fuzz, process
 
@@ -16,9 +16,11 @@ from knowledge.flow.model import Choice
 from knowledge.flow.ordinals import ordinals
 from knowledge.flow.phrases import COMMA, STOP, is_real_word, words
 from knowledge.flow.small_words import (
+    AFTER_NOT,
     ALL,
     ALL_PROPER,
     CLAUSE_ENDS,
+    ENDING_NOTS,
     EXCEPTIONS,
     FORGETTING,
     IN_PASSING,
@@ -150,7 +152,17 @@ def _denying(said: Sequence[str], hits: Sequence[Hit]) -> frozenset[int]:
         behind = said[at + 1] if at + 1 < len(said) else ""
         if word in NOTS and at not in in_names and behind not in NOT_DENYING:
             denied.update(range(at, _reach(said, at)))
+            denied.update(_denied_before(said, at, hits))
     return frozenset(denied)
+
+
+def _denied_before(said: Sequence[str], at: int, hits: Sequence[Hit]) -> range:
+    """Return the places of the name right before a "not" with which a part ends: "java not yet"."""
+    rest = list(takewhile(lambda word: word not in BETWEEN, said[at + 1 :]))
+    hit = next((one for one in hits if one.end == at), None)
+    if hit is None or said[at] not in ENDING_NOTS or not AFTER_NOT.issuperset(rest):
+        return range(0)
+    return range(hit.start, hit.end)
 
 
 def _measured(

@@ -82,6 +82,7 @@ class Question:
     `strip_end` what they type behind it. `called` are the words in which people speak of what is
     asked here ("change my hours to 10"). `subject` are names of the one thing of which is asked how
     well it is known: beside another question, only an answer with one of them is meant for this.
+    `amounts` are the choices that a sum of money may mean; which of them, the person says.
     """
 
     id: str
@@ -102,6 +103,7 @@ class Question:
     strip_end: tuple[str, ...] = ()
     called: tuple[str, ...] = ()
     subject: tuple[str, ...] = ()
+    amounts: tuple[str, ...] = ()
     formerly: tuple[str, ...] = ()
 
     __pydantic_config__ = ConfigDict(extra="forbid")

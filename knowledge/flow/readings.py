@@ -20,7 +20,7 @@ class Understood:
     loose: bool = False
 
 
-_NO_ATTEMPT = frozenset({"one", "several", "number", "not_understood", "long", "no_words"})
+_NO_ATTEMPT = frozenset({"one", "several", "days", "number", "not_understood", "long", "no_words"})
 """How the reasons end for which a text holds nothing like an answer."""
 
 

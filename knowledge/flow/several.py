@@ -15,7 +15,7 @@ from typing import TypeGuard
 from pydantic import JsonValue
 
 from knowledge.flow import engine
-from knowledge.flow.asides import CUT, with_asides
+from knowledge.flow.asides import CUT, means_none_of_any, with_asides
 from knowledge.flow.choices import exactly
 from knowledge.flow.correction import concluded, corrected
 from knowledge.flow.model import CHOOSING, Flow, Kind, Question
@@ -222,14 +222,16 @@ class _Parts:
         if not _is_clear(read):
             return None
         following = engine.after(self.flow, question.id, {**answers, question.id: read.value})
-        if following is None or following.kind is Kind.TEXT:
+        if following is None or following.kind is Kind.TEXT or _goes_on(rest):
             return None
-        if _goes_on(rest) or (following.kind in CHOOSING and not _names(rest)):
+        if following.kind in CHOOSING and not _names(rest):
             return None
         if following.subject and not names_subject(following, rest):
             return None
         other = understand(following, rest, today=self.today)
-        if not _is_clear(other) or other.value is None:
+        if not _is_clear(other) or means_none_of_any(self.flow, following, rest):
+            return None
+        if other.value is None:
             return None
         return Answers(values={question.id: read.value, following.id: other.value})
 
@@ -282,6 +284,8 @@ class _Parts:
             if question.kind is Kind.TEXT or (place and question.kind not in CHOOSING):
                 continue
             if question.kind in CHOOSING and not _is_meant(question, part, far=place > 0):
+                continue
+            if means_none_of_any(self.flow, question, part):
                 continue
             asked = _by_its_labels(question) if place else question
             taken = self._longest(asked, bounds, start)

@@ -10,12 +10,13 @@ from knowledge.flow.chatter import without_chatter
 from knowledge.flow.choices import Heard, exactly, hear
 from knowledge.flow.hits import BETWEEN
 from knowledge.flow.model import CHOOSING, Choice, Kind, Question
+from knowledge.flow.parsers.amounts import names_amount
 from knowledge.flow.parsers.weekdays import read_weekdays
 from knowledge.flow.parsers.wording import LONGEST
 from knowledge.flow.phrases import QUESTION_MARK, slips, words
 from knowledge.flow.readings import Ambiguous, Misread, Option, Outcome, Understood
 from knowledge.flow.skipping import is_unsure, skips
-from knowledge.flow.small_words import SMALL
+from knowledge.flow.small_words import LEVELS, SMALL
 from knowledge.flow.typed import read_typed, shown
 from knowledge.schedule.weekdays import Weekday
 
@@ -60,6 +61,8 @@ def understand(question: Question, text: str, *, today: date) -> Outcome:
 
 
 def _chosen(question: Question, text: str) -> Outcome:
+    if question.amounts and names_amount(text) and not exactly(question.choices, words(text)):
+        return _which(question, "flow.which.amount", question.amounts)
     if question.kind is Kind.DAYS and (named := _days(question, text)) is not None:
         return named
     heard = _hear(question, text)
@@ -155,6 +158,8 @@ def _several(question: Question, heard: Heard, text: str) -> Outcome:
     # "no i am new" denies nothing: its "no" is the answer, and the rest says why.
     named = {*heard.chosen, *heard.denied} if not chosen else {*heard.chosen}
     none = heard.nothing or any(id_ in alone for id_ in named)
+    if chosen and none and (plain := _without_levels(text)) != text:
+        return _several(question, _hear(question, plain), plain)
     if chosen and none:
         return _which(question, "flow.which.several", (*chosen, *alone))
     if none and alone:
@@ -166,18 +171,24 @@ def _several(question: Question, heard: Heard, text: str) -> Outcome:
     return _no_choice(question, heard, text)
 
 
+def _without_levels(text: str) -> str:
+    """Return a text without what may say how well a thing is known: "python beginner"."""
+    said = words(text)
+    return " ".join(word for word in said if word not in LEVELS) if LEVELS & {*said} else text
+
+
 def _sure(heard: Heard) -> bool:
     """Tell whether the names carry the text, or stand by chance in a text about other things."""
     return heard.stray <= max(_STRAY_WORDS, heard.matched)
 
 
 def _understood(heard: Heard, value: str | list[str], text: str) -> Understood:
-    unread = ", ".join(shown(_as_typed(part, text)) for part in heard.unread)
+    unread = ", ".join(shown(as_typed(part, text)) for part in heard.unread)
     plain: JsonValue = value if isinstance(value, str) else [*value]
     return Understood(value=plain, unread=unread, loose=heard.stray > 0)
 
 
-def _as_typed(part: str, text: str) -> str:
+def as_typed(part: str, text: str) -> str:
     """Return the words of a part as they stand in the text, with case and articles."""
     between = r"\W+(?:(?:a|an|the|my)\W+)?"
     found = re.search(between.join(map(re.escape, part.split())), text, re.IGNORECASE)

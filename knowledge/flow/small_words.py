@@ -21,6 +21,12 @@ NOTS = lexicon(
 )
 """Words that deny what stands behind them."""
 
+ENDING_NOTS = lexicon("no not never nope none")
+"""Those of them that may also deny what stands before, where nothing but these words follows."""
+
+AFTER_NOT = lexicon("yet really at all ever touched used tried")
+"""Words that may follow such a \"not\": \"java not yet\", \"sql never used\"."""
+
 FORGETTING = lexicon("forgot forgotten dont never")
 """Those of them that make nothing of all: "I forgot everything"."""
 
@@ -78,6 +84,15 @@ IN_PASSING = lexicon(
     " little bit more less yes no none not yet never all any first last both etc stuff"
 )
 """Words that stand beside an answer; alone they are none to a question not yet asked."""
+
+LEVELS = lexicon(
+    "beginner basic basics intermediate advanced fluent expert pro junior level school uni college"
+    " university bootcamp course courses years year yrs months month weeks week hours"
+)
+"""Words that say how well, where or for how long a thing was learnt, which nobody asks."""
+
+LINKS = lexicon("during since while after before until because when via through last next ago")
+"""Words that make a sentence of what looks like a list: "python during summer"."""
 
 LEADS_ON = lexicon("of for to in at than since with by from about on")
 """Words after which a phrase goes on: "mom of two" is not "mom" and "two"."""

@@ -37,6 +37,34 @@ async def test_where_nothing_answers_the_open_question_it_stays_open(knowledge: 
         assert (position.question, position.misses) == ("languages", 0)
 
 
+async def test_what_nobody_asks_for_is_named_also_without_a_comma(knowledge: Knowledge) -> None:
+    async with dialogue(knowledge) as talk:
+        ann = talk.person()
+        await stand_at(ann, "languages")
+        [reply] = await ann.says("phyton docker git")
+        assert "Noted: Python; Git: A little." in reply.text
+        assert 'could not use this part: "docker"' in reply.text
+
+
+async def test_a_thing_used_in_passing_is_kept_for_its_question(knowledge: Knowledge) -> None:
+    async with dialogue(knowledge) as talk:
+        ann = talk.person()
+        await stand_at(ann, "web")
+        [reply] = await ann.says("use github for mods")
+        assert "Noted: Git: A little." in reply.text
+        assert question_of(knowledge, "web") in reply.text
+
+
+async def test_a_sum_of_money_is_asked_about(knowledge: Knowledge) -> None:
+    async with dialogue(knowledge) as talk:
+        ann = talk.person()
+        await stand_at(ann, "can_pay")
+        await ann.says("maybe 500")
+        assert "would that pay a full course" in ann.sees
+        await ann.taps("Some, not a full course")
+        assert (await position_of(talk)).answers["can_pay"] == "some"
+
+
 async def test_a_wish_to_learn_is_not_taken_for_knowledge(knowledge: Knowledge) -> None:
     async with dialogue(knowledge) as talk:
         ann = talk.person()

@@ -188,7 +188,7 @@ def test_what_may_mean_two_choices_or_one_by_chance_is_asked(
         ("standing", "later", "flow.not_optional"),
         ("languages", "not python", "flow.misread.denied"),
         ("path", "anything but a bootcamp", "flow.misread.denied"),
-        ("can_pay", "500", "flow.misread.one"),
+        ("can_pay", "blorp", "flow.misread.one"),
         ("languages", "neither python nor java", "flow.misread.denied"),
         ("languages", "klingon", "flow.misread.several"),
         ("languages", "both", "flow.misread.several"),

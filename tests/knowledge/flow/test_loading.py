@@ -164,6 +164,11 @@ def test_a_long_label_is_a_warning_that_keeps_the_flow_in_service(path: Path) ->
     assert flow_in(read(path))[0] is not None
 
 
+def test_an_amount_that_means_no_choice_is_a_mistake(path: Path) -> None:
+    found = mistakes(path, GOOD.replace("kind: one", "kind: one\n    amounts: [school, rich]"))
+    assert [one.what for one in found] == ["the question has no choice `rich`"]
+
+
 def test_several_mistakes_are_told_at_once(path: Path) -> None:
     text = GOOD.replace("id: start", "id: A B").replace('"6", "10"', '"x", "y"')
     assert [one.line for one in mistakes(path, text)] == [1, 17, 17]
