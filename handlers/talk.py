@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from handlers import help, onboarding, privacy, progress, questions  # noqa: A004
 from handlers.adapter import Conversation
-from handlers.flow import changing, running
+from handlers.flow import changing, running, stopped
 from handlers.flow.place import active
 from handlers.flow.said import is_said_to_flow
 from handlers.flow.said import said as flow_said
@@ -39,7 +39,8 @@ def said(commands: Mapping[str, Conversation]) -> Conversation:
         if in_flow:
             again = running.and_ask_again(turn, told) if told is not None else None
             return again or changed or flow_said(turn)
-        return _back(turn, text, told or changed)
+        told = told or changed or stopped.said(turn, text)
+        return _back(stopped.without_offer(turn), text, told)
 
     return decide
 

@@ -78,7 +78,12 @@ def may_skip(place: Place) -> bool:
 
 def option_rows(turn: Turn, place: Place) -> Rows:
     """Return a button for each thing that an ambiguous answer may mean, and the ways around it."""
-    choices = tuple(
+    return (*offered(turn, place), *_ways(turn, place, anew=False))
+
+
+def offered(turn: Turn, place: Place) -> Rows:
+    """Return a button for each thing on offer in the draft."""
+    return tuple(
         (
             Button(
                 label=option_in_words(turn.messages, place.question, option, now=turn.now),
@@ -87,7 +92,12 @@ def option_rows(turn: Turn, place: Place) -> Rows:
         )
         for option in from_draft(place.position.draft)
     )
-    return (*choices, *_ways(turn, place, anew=False))
+
+
+def on_again(turn: Turn, place: Place) -> tuple[Button, ...]:
+    """Return the button that leads back to the open question."""
+    label = turn.messages.label("questions.continue")
+    return (Button(label=label, data=data(place, DO, "here")),)
 
 
 def mark(value: JsonValue) -> str:

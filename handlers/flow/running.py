@@ -5,7 +5,7 @@ from dataclasses import replace
 from handlers.adapter import Conversation
 from handlers.flow import asking
 from handlers.flow.place import Place, here, run_of, so_far, stand
-from handlers.turn import Button, Decision, Text, Turn
+from handlers.turn import Decision, Text, Turn
 from knowledge.flow import engine
 from knowledge.flow.model import Flow, Question
 from storage.record import Position
@@ -81,7 +81,8 @@ def cancel(turn: Turn) -> Decision:
     if place.only:
         return unchanged(turn)
     paused = replace(place, position=replace(place.position, paused=True, draft=None))
-    return stand(turn, paused, Text(html=turn.messages.fill("flow.stopped")))
+    html = turn.messages.fill("flow.stopped")
+    return stand(turn, paused, Text(html=html, rows=(asking.on_again(turn, paused),)))
 
 
 def unchanged(turn: Turn) -> Decision:
@@ -114,9 +115,8 @@ def and_remind(turn: Turn, decision: Decision) -> Decision:
     place = here(turn)
     if place is None or place.position.paused or decision.record is None:
         return decision
-    label = turn.messages.label("questions.continue")
-    button = Button(label=label, data=asking.data(place, asking.DO, "here"))
-    reminder = Text(html=turn.messages.fill("questions.open_question"), rows=((button,),))
+    html = turn.messages.fill("questions.open_question")
+    reminder = Text(html=html, rows=(asking.on_again(turn, place),))
     return replace(decision, replies=(*decision.replies, reminder))
 
 

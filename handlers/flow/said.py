@@ -29,7 +29,7 @@ def said(turn: Turn) -> Decision:
     if place is None:  # the flow itself is gone: what is said is a free question
         turn = replace(turn, record=replace(turn.record, position=None))
         return go_on(turn, questions.said(turn))
-    if (way := _way_word(turn, place, text)) is not None:
+    if (way := way_word(turn, place, text)) is not None:
         return go(turn, place, way)
     found = questions.find(turn, text)
     urgent = questions.is_urgent(turn, found)
@@ -47,10 +47,11 @@ def is_said_to_flow(turn: Turn, text: str) -> bool:
         return False
     question = place.question
     chosen = question.kind in CHOOSING and exactly(question.choices, words(text))
-    return bool(chosen) or _way_word(turn, place, text) is not None or skips(question, text)
+    return bool(chosen) or way_word(turn, place, text) is not None or skips(question, text)
 
 
-def _way_word(turn: Turn, place: Place, text: str) -> str | None:
+def way_word(turn: Turn, place: Place, text: str) -> str | None:
+    """Return the way around the open question that a text names: "back", "skip"."""
     plain = _plain(text)
     if plain and not plain.strip("?\uff1f¿"):
         return "help"

@@ -15,7 +15,7 @@ from knowledge.flow import engine
 from knowledge.flow.choices import exactly
 from knowledge.flow.hits import hits_in
 from knowledge.flow.model import Flow, Kind, Question
-from knowledge.flow.phrases import words
+from knowledge.flow.phrases import COMMA, STOP, words
 from knowledge.flow.readings import Ambiguous, Answers, Misread, Understood
 from knowledge.flow.single import as_typed, names_subject, understand
 from knowledge.flow.small_words import IN_PASSING, LEVELS, LINKS, NOTS, SMALL
@@ -140,7 +140,7 @@ class _Asides:
     def _apart(self, part: str, values: Mapping[str, JsonValue]) -> list[str]:
         """Return what a list without commas is made of, "python html git docker", one by one."""
         said = words(part)
-        telling = [one for one in said if one not in SMALL]
+        telling = [one for one in said if one not in SMALL | {COMMA, STOP}]
         pieces = [] if NOTS.intersection(said) else list(_pieces(self._things(values), telling))
         first = next((number for number, one in enumerate(pieces) if one.named), len(pieces))
         pieces = [one for one in pieces[first:] if one.named or not one.is_measure]

@@ -20,6 +20,7 @@ _WORD = re.compile(
     r"""[^\s,;|/&()\[\]{}"“”«»!?¿¡:…+#.\-_*~<>=@`'\u00b4]+(?:\+\+|\#)?|[,;|/&+:]|\.(?=\s)"""
 )
 _SPAN = re.compile(r"(?<!\d)(\d{1,2}) ?- ?(\d{1,2})(?!\d)")
+_SCHEME = re.compile(r"\bhttps?://", re.IGNORECASE)
 _INNER_POINT = re.compile(r"(?<=[^\W\d])\.(?=[^\W\d])")
 _ARTICLES = frozenset({"a", "an", "the", "my"})
 _LATIN_MARKS = re.compile("[\u0300-\u036f]")
@@ -47,7 +48,7 @@ def words(text: str) -> list[str]:
     `COMMA` and `STOP` stand among them where the text has one. `c++` and `c#` stay whole; "don't"
     is "dont" and "node.js" is "nodejs". Texts beyond 200 characters are stories and have none.
     """
-    folded = _folded(plain(re.sub(r"\s*\n\s*", "; ", text)))
+    folded = _folded(plain(re.sub(r"\s*\n\s*", "; ", _SCHEME.sub("", text))))
     folded = _SPAN.sub(r"\1 to \2", folded)
     found = (_word(token) for token in _WORD.findall(folded))
     return [word for word in found if word and word not in _ARTICLES]

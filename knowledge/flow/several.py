@@ -231,9 +231,8 @@ class _Parts:
         other = understand(following, rest, today=self.today)
         if not _is_clear(other) or means_none_of_any(self.flow, following, rest):
             return None
-        if other.value is None:
-            return None
-        return Answers(values={question.id: read.value, following.id: other.value})
+        values = {question.id: read.value, following.id: other.value}
+        return Answers(values=values) if other.value is not None else None
 
     def _bounds(self, between: re.Pattern[str]) -> list[tuple[int, int]]:
         """Return where each part begins and ends."""
