@@ -7,6 +7,7 @@ tell, questions are matched in place.
 
 import asyncio
 import logging
+import os
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections import deque
@@ -26,6 +27,9 @@ PATIENCE = 2.0
 
 PAUSE = 5.0
 """Seconds before another one is started."""
+
+_ONE_PROCESSOR = {"OPENBLAS_NUM_THREADS": "1"}
+"""numpy would share a question's small products with a second processor, which the bot needs."""
 
 
 class Finding:
@@ -99,6 +103,7 @@ class Finding:
             cwd=_HOME,
             stdin=PIPE,
             stdout=PIPE,
+            env=os.environ | _ONE_PROCESSOR,
             start_new_session=True,  # Ctrl-C is for the bot, which then ends the program
         )
         try:

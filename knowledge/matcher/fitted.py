@@ -12,7 +12,7 @@ from knowledge.answers import Answer
 from knowledge.matcher.arrays import Rows
 from knowledge.matcher.calibration import Evidence
 from knowledge.matcher.encoder import Encoder, Floats
-from knowledge.matcher.features import Features, gather
+from knowledge.matcher.features import PLACES, Features, gather
 from knowledge.matcher.fitting import STRENGTH, chances, fit
 from knowledge.matcher.pieces import hashed
 from knowledge.matcher.spelling import Spelling, count
@@ -51,6 +51,17 @@ class Fitted:
         """Return the numbers of all phrasings."""
         numbers: Floats = self.numbers[0 : len(self.phrasings)].astype(np.float32)
         return numbers * np.float32(self.grain)
+
+    def scores(self, numbers: Floats) -> Floats:
+        """Return the scores of texts by their numbers (texts x answers).
+
+        Of the hashed places a text has few, and of the weights only those are looked at.
+        """
+        scores: Floats = numbers[:, PLACES:] @ self.weights[PLACES:]
+        for text, row in enumerate(numbers[:, :PLACES]):
+            (there,) = row.nonzero()
+            scores[text] += row[there] @ self.weights[there]
+        return scores
 
     def says(self, read: Sequence[str]) -> bool:
         """Whether these words are a phrasing."""

@@ -103,7 +103,7 @@ class LearntMatcher:
         return Read(readings=readings, numbers=self.fitted.features.of_all(readings))
 
     def _evidence(self, read: Read) -> Evidence:
-        scores = (read.numbers @ self.fitted.weights).max(axis=0)
+        scores = self.fitted.scores(read.numbers).max(axis=0)
         known = (self._known(read.typed) + self._known(read.repaired)) / 2
         return self.fitted.evidence(scores, known=known, exact=self.fitted.says(read.typed))
 
@@ -117,29 +117,32 @@ class LearntMatcher:
         if len(evidence.others):
             chances = np.concatenate([chances, self.calibration.chances_elsewhere(evidence)])
             away = [self.fitted.own + int(evidence.others.argmax())]
+        found = (*best, *away)
         return tuple(
             Match(
                 id=self.fitted.answers[answer],
                 score=round(float(chances[answer]), 4),
-                phrasing=self._phrasing(read, answer),
+                phrasing=self.fitted.phrasings[first + int(alike.argmax())],
             )
-            for answer in (*best, *away)
+            for answer, (first, alike) in zip(found, self._likenesses(read, found), strict=True)
         )
 
-    def _likeness(self, read: Read, answer: int) -> Floats:
-        """Return how alike the question is to each of an answer's phrasings, 1 at most."""
-        numbers = self.fitted.numbers[self.fitted.spans[answer]].astype(np.float32)
-        alike: Floats = (numbers @ read.numbers.T).max(axis=1)
-        return alike * np.float32(self.fitted.grain / self.fitted.features.whole)
+    def _likenesses(self, read: Read, answers: Sequence[int]) -> list[tuple[int, Floats]]:
+        """Return where each answer's phrasings begin, and how alike the question is to them.
 
-    def _phrasing(self, read: Read, answer: int) -> str:
-        """Return an answer's phrasing that the question is most alike to."""
-        first: int = self.fitted.spans[answer].start
-        return self.fitted.phrasings[first + int(self._likeness(read, answer).argmax())]
+        They are 1 at most; all answers' phrasings go through one product.
+        """
+        spans = [self.fitted.spans[answer] for answer in answers]
+        rows = np.concatenate([self.fitted.numbers[span] for span in spans]).astype(np.float32)
+        rate = np.float32(self.fitted.grain / self.fitted.features.whole)
+        alike: Floats = (rows @ read.numbers.T).max(axis=1) * rate
+        ends = np.cumsum([span.stop - span.start for span in spans])
+        parts = np.split(alike, ends[:-1])
+        return [(span.start, part) for span, part in zip(spans, parts, strict=True)]
 
     def _nearest(self, read: Read, answer: int) -> list[Near]:
         """Return an answer's phrasings by how alike the question is to them."""
-        alike, first = self._likeness(read, answer), self.fitted.spans[answer].start
+        ((first, alike),) = self._likenesses(read, (answer,))
         return [
             Near(phrasing=self.fitted.phrasings[first + row], likeness=round(float(alike[row]), 4))
             for row in np.argsort(-alike, kind="stable").tolist()
