@@ -2,10 +2,6 @@
 
 import asyncio
 import logging
-import os
-import shutil
-import sys
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -13,25 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from bot import CACHE, HOME, KNOWLEDGE, at_hand, load_knowledge
-from handlers.knowing import Knowing
-from handlers.reloading import EVERY, Reloading
+from handlers.reloading import Reloading
 from knowledge.library import Knowledge
 from knowledge.masking import masked
 from storage.tinydb_counts import TinyDBCounts
-from tests.clocks import SteppedClock
 from tests.dialogue import Dialogue, dialogue, refusals
 from tests.front_door.conftest import BotPy, bot_py, data
+from tests.handlers.edited import cache, folder, known
 from tests.handlers.steps import position_of, question_of, stand_at, with_flow, with_plan
 from tests.handlers.test_flow_edited import Edit, removed, renamed
-from tests.patience import PATIENCE
 
-__all__ = ["bot_py", "data"]
+__all__ = ["bot_py", "cache", "data", "folder"]
 
 UNKNOWN = "qwxzv blarg zzkrt"
-
-LONGEST_WAIT = 0.1
-"""Seconds that a reply may be held up."""
 
 
 @dataclass(kw_only=True)
@@ -59,14 +49,11 @@ class Edited:
             await self.reloading.look()
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(KNOWLEDGE, tmp_path / "knowledge"))
-
-
 @asynccontextmanager
-async def edited(folder: Path, counts: TinyDBCounts | None = None) -> AsyncIterator[Edited]:
-    loaded = load_knowledge(folder, at_hand)
+async def edited(
+    folder: Path, cache: Path, counts: TinyDBCounts | None = None
+) -> AsyncIterator[Edited]:
+    loaded = known(folder, cache)
     async with dialogue(loaded, counts=counts) as talk:
         told: list[str] = []
 
@@ -74,14 +61,16 @@ async def edited(folder: Path, counts: TinyDBCounts | None = None) -> AsyncItera
             told.append("taken up")
 
         reloading = Reloading(
-            knowing=talk.house.knowing, folder=folder, cache=CACHE, clock=talk.clock, then=then
+            knowing=talk.house.knowing, folder=folder, cache=cache, clock=talk.clock, then=then
         )
         await reloading.look()
         yield Edited(talk=talk, folder=folder, reloading=reloading, told=told)
 
 
-async def test_an_edited_sentence_is_said_and_an_edited_answer_is_given(folder: Path) -> None:
-    async with edited(folder) as bot:
+async def test_an_edited_sentence_is_said_and_an_edited_answer_is_given(
+    folder: Path, cache: Path
+) -> None:
+    async with edited(folder, cache) as bot:
         ann = bot.talk.person()
         await with_plan(ann)
         await bot.looks()
@@ -103,9 +92,9 @@ async def test_an_edited_sentence_is_said_and_an_edited_answer_is_given(folder: 
 
 
 async def test_a_bad_edit_leaves_the_old_in_service_and_is_told_once(
-    folder: Path, caplog: pytest.LogCaptureFixture
+    folder: Path, cache: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async with edited(folder) as bot:
+    async with edited(folder, cache) as bot:
         before = bot.talk.house.knowing()
         path = bot.folder / "messages" / "help.yaml"
         good = path.read_text()
@@ -127,8 +116,8 @@ async def test_a_bad_edit_leaves_the_old_in_service_and_is_told_once(
         assert bot.told == []
 
 
-async def test_what_is_mended_goes_into_service(folder: Path) -> None:
-    async with edited(folder) as bot:
+async def test_what_is_mended_goes_into_service(folder: Path, cache: Path) -> None:
+    async with edited(folder, cache) as bot:
         path = bot.folder / "messages" / "questions.yaml"
         old = "I do not know that yet. These"
         bot.edit(path, old, "<b>Broken. These")
@@ -139,8 +128,8 @@ async def test_what_is_mended_goes_into_service(folder: Path) -> None:
         assert "Mended." in bot.talk.house.knowing().messages.fill("questions.unknown")
 
 
-async def test_files_that_are_only_touched_are_not_read_anew(folder: Path) -> None:
-    async with edited(folder) as bot:
+async def test_files_that_are_only_touched_are_not_read_anew(folder: Path, cache: Path) -> None:
+    async with edited(folder, cache) as bot:
         before = bot.talk.house.knowing()
         for path in bot.folder.rglob("*.yaml"):
             path.touch()
@@ -173,9 +162,9 @@ async def test_case_8_nobody_in_the_middle_of_a_flow_is_stranded(
 
 
 async def test_a_swap_between_two_turns_keeps_the_open_question(
-    folder: Path, knowledge: Knowledge
+    folder: Path, cache: Path, knowledge: Knowledge
 ) -> None:
-    async with edited(folder) as bot:
+    async with edited(folder, cache) as bot:
         ann = bot.talk.person()
         await stand_at(ann, "hours")
         before = await position_of(bot.talk)
@@ -189,79 +178,11 @@ async def test_a_swap_between_two_turns_keeps_the_open_question(
         assert "first plan" in "".join(ann.person.texts)
 
 
-async def test_the_loop_looks_on_its_clock_and_ends_with_what_is_inside(folder: Path) -> None:
-    clock, knowing = SteppedClock(), Knowing(load_knowledge(folder, at_hand))
-    reloading = Reloading(knowing=knowing, folder=folder, cache=CACHE, clock=clock)
-    async with reloading.beside():
-        before = knowing()
-        path = folder / "messages" / "questions.yaml"
-        path.write_text(path.read_text().replace("I do not know that yet. These", "NEW. These"))
-        for _ in range(int(PATIENCE / 0.05)):
-            await clock.move(EVERY)
-            await asyncio.sleep(0.05)
-            if knowing() is not before:
-                break
-        assert "NEW." in knowing().messages.fill("questions.unknown")
-
-
-LEFT_ALONE = 10
-"""Seconds in which a program that nobody needs any more has to end; the tenth of a fit."""
-
-KEEPS_UP = """
-import asyncio, pathlib, sys
-from bot import at_hand, load_knowledge
-from handlers.knowing import Knowing
-from handlers.reloading import Reloading
-from knowledge.matcher import quick
-from localchat.running_clock import RunningClock
-
-folder, cache = map(pathlib.Path, sys.argv[1:])
-knowing = Knowing(load_knowledge(match=quick))
-clock = RunningClock()
-asyncio.run(Reloading(knowing=knowing, folder=folder, cache=cache, clock=clock).run())
-"""
-
-
-async def test_a_bot_that_is_killed_leaves_nobody_who_reads_on(folder: Path) -> None:
-    """The files are read up to a pipe among them, which holds the program in its middle."""
-    os.mkfifo(pipe := folder / "messages" / "zz.yaml")
-    bot = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-c", KEEPS_UP, str(folder), str(folder.parent / "cache")),
-        cwd=HOME,
-        stderr=asyncio.subprocess.PIPE,  # the program's too: it ends with the last of the two
-    )
-    writing = await asyncio.to_thread(pipe.open, "w")
-    bot.kill()
-    _, said = await asyncio.wait_for(bot.communicate(), timeout=LEFT_ALONE)
-    writing.close()
-    assert said == b""
-
-
-async def test_nobody_waits_while_an_edit_is_taken_up(folder: Path) -> None:
-    """Measured in processor time of this process, so that a busy machine changes nothing."""
-    knowing = Knowing(load_knowledge(folder, at_hand))
-    reloading = Reloading(knowing=knowing, folder=folder, cache=CACHE, clock=SteppedClock())
-    await reloading.look()
-    await reloading.look()
-    before = knowing()
-    path = folder / "messages" / "questions.yaml"
-    path.write_text(f"{path.read_text()}# edited\n")
-    await reloading.look()
-    taking_up = asyncio.create_task(reloading.look())
-    longest, last = 0.0, time.process_time()
-    while not taking_up.done():
-        await asyncio.sleep(0)
-        now = time.process_time()
-        longest, last = max(longest, now - last), now
-    assert knowing() is not before
-    assert longest < LONGEST_WAIT
-
-
 async def test_from_an_unknown_question_to_its_answer(
-    folder: Path, bot_py: BotPy, data: Path
+    folder: Path, cache: Path, bot_py: BotPy, data: Path
 ) -> None:
     """The coach's loop: asked in vain, reviewed, added, answered by the running bot."""
-    async with edited(folder, TinyDBCounts(data)) as bot:
+    async with edited(folder, cache, TinyDBCounts(data)) as bot:
         ann = bot.talk.person()
         await with_plan(ann)
         [reply] = await ann.says(f"{UNKNOWN}?")
