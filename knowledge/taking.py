@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from knowledge import matcher
+from knowledge.alone import alone
 from knowledge.answers import Answer
 from knowledge.library import Knowledge, Track, load
 from knowledge.matcher import Explanation, Found, Matcher, Outcome
@@ -48,11 +49,12 @@ def take(folder: Path, cache: Path) -> Taken:
     """Read and check everything under a folder, and keep the fits of it under `cache`.
 
     Nothing is fitted where there is an error. Where nothing can be kept, nothing is fitted either.
+    Of processes that start together one fits, and the others find what it kept.
     """
     knowledge, mistakes = load(folder, _unmatched)
     for track in knowledge.tracks.values() if knowledge is not None else ():
         if matcher.ready(track.answers, cache) is None:
-            with suppress(OSError):  # the bot, which can't keep it either, says so
+            with suppress(OSError), alone(cache):  # the bot, which can't keep it either, says so
                 matcher.build(track.answers, cache)
     return Taken(knowledge=knowledge, mistakes=mistakes)
 
