@@ -109,7 +109,7 @@ async def serve(
                 address=str(settings.telegram_api_url),
                 limits=limits or shared(settings.processes),
             ),
-            store=chosen(settings.database, settings.data_dir),
+            store=chosen(settings.database, settings.data_dir, busy=True),
             counts=counts_chosen(settings.database, settings.data_dir),
             knowledge=load_knowledge(),
             clock=clock,

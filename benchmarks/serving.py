@@ -88,7 +88,7 @@ async def wayfinder(folder: Path) -> AsyncIterator[Telegram]:
             polling_request=telegram.request(),
             limits=UNLIMITED,
         ),
-        store=TinyDBStore(folder),
+        store=TinyDBStore(folder, beside=True),
         counts=TinyDBCounts(folder),
         knowledge=load_knowledge(match=at_hand),
         clock=WallClock(),

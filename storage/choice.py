@@ -8,10 +8,13 @@ from storage.tinydb_counts import TinyDBCounts
 from storage.tinydb_store import TinyDBStore
 
 
-def chosen(database_url: str | None, data_dir: Path) -> Store:
-    """Return the store, not open yet; PostgreSQL's driver is loaded only where it is used."""
+def chosen(database_url: str | None, data_dir: Path, *, busy: bool = False) -> Store:
+    """Return the store, not open yet; PostgreSQL's driver is loaded only where it is used.
+
+    For a `busy` bot, which serves many people, a program of its own works on files.
+    """
     if database_url is None:
-        return TinyDBStore(data_dir)
+        return TinyDBStore(data_dir, beside=busy)
     from storage.postgres_store import PostgresStore  # noqa: PLC0415 - 9 MB, not wanted for files
 
     return PostgresStore(database_url)

@@ -3,10 +3,16 @@
 import fcntl
 import os
 import socket
+import time
 import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from storage.store import LockedError
+
+_PATIENCE, _LOOKS_EVERY = 10.0, 0.01
+"""Seconds that programs have for their last files, and between two looks at whether they do."""
 
 
 class Possession:
@@ -17,8 +23,16 @@ class Possession:
         self._lock = lock
         self._descriptor: int | None = None
 
+    @property
+    def shared(self) -> Path:
+        """The lock that is held by programs that change files for the process (`held_by_many`)."""
+        return self._lock.with_name(f"{self._lock.name}.files")
+
     def take(self) -> None:
-        """Take the lock. Raises LockedError naming who has it, or OSError."""
+        """Take the lock, and wait for programs of a process that was killed.
+
+        Raises LockedError naming who has it, or OSError.
+        """
         descriptor = os.open(self._lock, os.O_CREAT | os.O_RDWR, 0o600)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -33,6 +47,11 @@ class Possession:
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, f"process {os.getpid()} on {socket.gethostname()}\n".encode(), 0)
         _let_go_in_children(self)
+        try:
+            _wait_for_many(self.shared)
+        except BaseException:
+            self.let_go()
+            raise
 
     def let_go(self) -> None:
         """Free the directory. Harmless when it isn't held."""
@@ -51,3 +70,32 @@ def _let_go_in_children(possession: Possession) -> None:
             close()
 
     os.register_at_fork(after_in_child=in_child)
+
+
+@contextmanager
+def held_by_many(lock: Path) -> Iterator[None]:
+    """Hold a lock that many may hold at once, each until it has changed its last file."""
+    with lock.open("ab") as file:
+        fcntl.flock(file, fcntl.LOCK_SH)
+        yield
+
+
+def _wait_for_many(lock: Path) -> None:
+    """Wait until nobody holds it: what was being written for a killed process is then written."""
+    with suppress(FileNotFoundError), lock.open("rb") as file:
+        until = time.monotonic() + _PATIENCE
+        while not _free(file.fileno()):
+            if time.monotonic() > until:
+                raise LockedError(
+                    f"{lock.parent}: files are still being written for a bot that was stopped. "
+                    "Wait a while, or end its program (storage.worker); then start again."
+                )
+            time.sleep(_LOOKS_EVERY)
+
+
+def _free(lock: int) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

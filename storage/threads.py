@@ -16,7 +16,8 @@ COUNT = 8
 _TOGETHER = 16
 """Small pieces of work that one thread does in a row at most."""
 
-_Small: TypeAlias = tuple[Callable[[], Any], asyncio.Future[Any]]
+Small: TypeAlias = tuple[Callable[[], Any], asyncio.Future[Any]]
+"""A piece of work, and what is told of its result or error."""
 
 
 class Threads:
@@ -25,7 +26,7 @@ class Threads:
     def __init__(self, count: int = COUNT) -> None:
         """Start no thread before there is work."""
         self._pool = ThreadPoolExecutor(count, thread_name_prefix="storage")
-        self._small: list[_Small] = []
+        self._small: list[Small] = []
 
     async def run(self, work: Callable[[], _T], then: Callable[[], None] | None = None) -> _T:
         """Run `work` in a thread, and `then` here once it has succeeded; both to their end."""
@@ -45,12 +46,16 @@ class Threads:
             loop.call_soon(self._go)
         return await unbroken(future)
 
+    def take(self, works: Sequence[Small]) -> None:
+        """Do pieces of work that somebody else was asked for, and tell what they came to."""
+        for start in range(0, len(works), _TOGETHER):
+            self._do(works[start : start + _TOGETHER])
+
     def _go(self) -> None:
         small, self._small = self._small, []
-        for start in range(0, len(small), _TOGETHER):
-            self._do(small[start : start + _TOGETHER])
+        self.take(small)
 
-    def _do(self, small: Sequence[_Small]) -> None:
+    def _do(self, small: Sequence[Small]) -> None:
         """Do pieces of work in a row; one that fails ends the row, and the rest begins another."""
         results: list[Any] = []
         loop = asyncio.get_running_loop()
@@ -58,7 +63,7 @@ class Threads:
         row.add_done_callback(partial(self._tell, small, results))
 
     def _tell(
-        self, small: Sequence[_Small], results: Sequence[Any], row: asyncio.Future[None]
+        self, small: Sequence[Small], results: Sequence[Any], row: asyncio.Future[None]
     ) -> None:
         for (_, future), result in zip(small, results, strict=False):
             future.set_result(result)

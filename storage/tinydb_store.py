@@ -18,6 +18,7 @@ from typing import TypeVar
 
 from storage import person_file, survey
 from storage.atomic import make_folder
+from storage.beside import Beside
 from storage.directory import Directory, people_in
 from storage.faults import what_and_remedy
 from storage.in_hand import InHand
@@ -38,20 +39,25 @@ class TinyDBStore:
 
     shared = False
 
-    def __init__(self, root: Path) -> None:
-        """Touch nothing yet."""
+    def __init__(self, root: Path, *, beside: bool = False) -> None:
+        """Touch nothing yet; `beside` has a program of its own work on files, for a busy bot."""
+        self._beside = beside
         self._directory = Directory(root=root)
         self._possession = Possession(self._directory.lock)
         self._session: _Session | None = None
 
     async def open(self) -> None:
         """Take the directory, making it where needed, and begin to rebuild the index."""
-        session = _Session()
+        threads = Threads()
+        files = Beside(threads, self._possession.shared) if self._beside else threads
+        session = _Session(threads=threads, files=files)
         try:
-            await session.threads.run(self._take)
+            await threads.run(self._take)
         except StorageError:
-            await session.threads.close()
+            await threads.close()
             raise
+        if isinstance(files, Beside):
+            await files.open()
         session.survey = asyncio.create_task(self._survey(session))
         self._session = session
 
@@ -109,7 +115,7 @@ class TinyDBStore:
                 if session.newest.get(person) != up_to:
                     return False
                 noting = partial(person_file.note_sent, self._directory.file(person))
-                if not await session.threads.run_small(noting):
+                if not await session.files.run_small(noting):
                     return False
                 session.sent(person)
         return True
@@ -150,14 +156,18 @@ class TinyDBStore:
 
 @dataclass(kw_only=True)
 class _Session:
-    """What lives from open to close. `newest` is the key of the last reply in a person's outbox."""
+    """What lives from open to close. `newest` is the key of the last reply in a person's outbox.
 
+    People's files are worked on by `files`, which does in `threads` what it can't do otherwise.
+    """
+
+    threads: Threads
+    files: Threads | Beside
     locks: PersonLocks = field(default_factory=PersonLocks)
     index: Index = field(default_factory=Index)
     newest: dict[int, int] = field(default_factory=dict)
     leases: Leases = field(default_factory=Leases)
     in_hand: InHand = field(default_factory=InHand)
-    threads: Threads = field(default_factory=Threads)
     reader: Threads = field(default_factory=partial(Threads, 1))
     survey: asyncio.Task[None] | None = None
 
@@ -186,6 +196,7 @@ class _Session:
         if self.survey is not None:
             self.survey.cancel()
             await asyncio.gather(self.survey, return_exceptions=True)
+        await self.files.close()
         await self.threads.close()
         await self.reader.close()
 
@@ -209,7 +220,7 @@ class _Held:
         """Read the record, setting a damaged one aside."""
         reading = partial(person_file.read_or_set_aside, self._path, self._person)
         try:
-            self._record = await self._session.threads.run_small(reading)
+            self._record = await self._session.files.run_small(reading)
         except DamagedError:
             self._session.index.drop(self._person)
             raise
@@ -220,14 +231,14 @@ class _Held:
             raise ValueError("a record is saved under the lock of its own person")
         self._once()
         writing = partial(person_file.write, self._path, record)
-        await self._session.threads.run(writing, then=partial(self._saved, record))
+        await self._session.files.run(writing, then=partial(self._saved, record))
         return self._session.leases.saved(record, self._session, lease)
 
     async def delete(self) -> None:
         """Remove the record for good, with what was set aside of it."""
         self._once()
         removing = partial(person_file.remove, self._path)
-        await self._session.threads.run(removing, then=self._deleted)
+        await self._session.files.run(removing, then=self._deleted)
 
     def let_go(self) -> None:
         """Save nothing from here on: the lock is gone."""

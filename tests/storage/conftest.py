@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 import pytest
 
+from storage.beside import Beside
 from storage.memory import MemoryStore, Shelf
 from storage.postgres_store import PostgresStore
 from storage.store import Store
@@ -23,6 +24,11 @@ def _memory(_request: pytest.FixtureRequest) -> Store:
 def _tinydb(request: pytest.FixtureRequest) -> Store:
     folder: Path = request.getfixturevalue("tmp_path")
     return TinyDBStore(folder / "data")
+
+
+def _tinydb_beside(request: pytest.FixtureRequest) -> Store:
+    folder: Path = request.getfixturevalue("tmp_path")
+    return TinyDBStore(folder / "data", beside=True)
 
 
 def _postgres(request: pytest.FixtureRequest) -> Store:
@@ -42,6 +48,7 @@ def _postgres_twins(request: pytest.FixtureRequest) -> Twins:
 EVERY_STORE = [
     pytest.param(_memory, id="memory"),
     pytest.param(_tinydb, id="tinydb"),
+    pytest.param(_tinydb_beside, id="tinydb beside"),
     pytest.param(_postgres, id="postgres"),
 ]
 
@@ -51,12 +58,20 @@ SHARED_STORES = [
 ]
 
 
+async def ready(store: Store) -> None:
+    """Wait until a program that works on files beside can be asked."""
+    session = store._session if isinstance(store, TinyDBStore) else None
+    if session is not None and isinstance(session.files, Beside):
+        await session.files.ready()
+
+
 @pytest.fixture(params=EVERY_STORE)
 async def store(request: pytest.FixtureRequest) -> AsyncIterator[Store]:
     """Each store in turn."""
     maker: Callable[[pytest.FixtureRequest], Store] = request.param
     opened = maker(request)
     await opened.open()
+    await ready(opened)
     yield opened
     await opened.close()
 
