@@ -28,7 +28,7 @@ from handlers.polling import DeafError
 from handlers.redelivery import Redelivery
 from handlers.reviewing import Desk
 from handlers.service import in_service
-from handlers.serving import Ear, ended_by_signals
+from handlers.serving import Ear, ended_by_signals, seldom_look_for_garbage
 from handlers.webhook.server import PortError
 from knowledge import check as checks
 from knowledge import coaching
@@ -37,7 +37,7 @@ from knowledge.answers import Answer, load_answers
 from knowledge.library import Knowledge, Match, load
 from knowledge.matcher import Matcher
 from knowledge.mistakes import Weight
-from localchat import Telegram, terminal
+from localchat import Telegram, front
 from localchat.running_clock import RunningClock
 from localchat.seat import Seat
 from storage.choice import chosen, counts_chosen
@@ -54,6 +54,7 @@ EXIT_DONE, EXIT_FAILED, EXIT_USAGE, EXIT_INTERRUPTED = 0, 1, 2, 130
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
+    seldom_look_for_garbage()
     steady_streams()
     options = parser(COMMANDS).parse_args(arguments)
     command: Command = options.command
@@ -194,7 +195,7 @@ async def _chat(options: argparse.Namespace, folder: Path) -> int:
     )
     async with in_service(house, KNOWLEDGE, CACHE):
         await house.outbox.idle()  # the commands are known then
-        return await terminal.chat(seat, history=folder / "history")
+        return await front.chat(seat, history=folder / "history")
 
 
 def ask(options: argparse.Namespace) -> int:

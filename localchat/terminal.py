@@ -1,22 +1,18 @@
 """The local chat in a terminal: formatting, numbered buttons, history, completion of commands."""
 
-import os
-import sys
 from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
-from typing import TextIO
 
 from prompt_toolkit import PromptSession, print_formatted_text
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 from prompt_toolkit.formatted_text import FormattedText
-from prompt_toolkit.history import FileHistory, History, InMemoryHistory
+from prompt_toolkit.history import History
 from prompt_toolkit.patch_stdout import patch_stdout
 
 from localchat.lines import read_line
 from localchat.rendering import Fragments
-from localchat.script import FINISHED, piped, play
+from localchat.script import FINISHED
 from localchat.seat import Seat
 from localchat.telegram import Telegram
 from localchat.transcript import Transcript
@@ -24,23 +20,6 @@ from localchat.view import ImpossibleError
 
 PROMPT = "you: "
 _WRONG = "ansired"
-
-
-async def chat(seat: Seat, *, history: Path | None = None) -> int:
-    """Chat until the input ends; return the exit code.
-
-    With a terminal on both sides it is interactive, and lines typed before are kept in the file
-    `history`. Otherwise the lines are a script, which also ends when nobody reads its output.
-    """
-    if sys.stdin.isatty() and sys.stdout.isatty():
-        return await talk(seat, FileHistory(str(history)) if history else InMemoryHistory())
-    unbuffered = getattr(sys.stdin.buffer, "raw", sys.stdin.buffer)
-    out, err = _forgiving(sys.stdout), _forgiving(sys.stderr)
-    try:
-        return await play(seat, piped(unbuffered), out, err)
-    except BrokenPipeError:
-        _discard(out)
-        return FINISHED
 
 
 async def talk(seat: Seat, history: History) -> int:
@@ -99,18 +78,3 @@ class CommandCompleter(Completer):
                     start_position=-len(typed),
                     display_meta=command.description,
                 )
-
-
-def _forgiving(stream: TextIO) -> TextIO:
-    """Let a stream replace what its encoding can't write, rather than fail."""
-    reconfigure = getattr(stream, "reconfigure", None)
-    if reconfigure:
-        reconfigure(errors="backslashreplace")
-    return stream
-
-
-def _discard(stream: TextIO) -> None:
-    """Send what is left in a stream nowhere, so that Python doesn't trip over it when it ends."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, stream.fileno())
-    os.close(nowhere)

@@ -61,13 +61,13 @@ class Beside:
         """Do `work`, and `then` here once it has succeeded; both to their end."""
         if self._line is None or not self._line.ready:
             return await self._threads.run(work, then)
-        return await unbroken(self._line.ask(work, small=False), then)
+        return await unbroken(self._line.ask(work), then)
 
     async def run_small(self, work: Callable[[], _T]) -> _T:
-        """Do `work` that flushes no disk, to its end."""
+        """Do `work` that takes a fraction of a millisecond, to its end."""
         if self._line is None or not self._line.ready:
             return await self._threads.run_small(work)
-        return await unbroken(self._line.ask(work, small=True))
+        return await unbroken(self._line.ask(work))
 
     async def _run(self, line: "_Line", there: socket.socket) -> None:
         """Run the program until it ends; a bot goes on without."""
@@ -122,11 +122,11 @@ class _Line(asyncio.Protocol):
         """Ask nothing more."""
         self.ready = False
 
-    def ask(self, work: Callable[[], _T], *, small: bool) -> asyncio.Future[_T]:
+    def ask(self, work: Callable[[], _T]) -> asyncio.Future[_T]:
         """Send a question; what it comes to is the answer's result or error."""
         future: asyncio.Future[_T] = asyncio.get_running_loop().create_future()
         number = next(self._numbers)
-        content = framed((number, small, work))
+        content = framed((number, work))
         self._asked[number] = (work, future)
         if self._transport is not None:
             self._transport.write(content)

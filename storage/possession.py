@@ -11,8 +11,8 @@ from pathlib import Path
 
 from storage.store import LockedError
 
-_PATIENCE, _LOOKS_EVERY = 10.0, 0.01
-"""Seconds that programs have for their last files, and between two looks at whether they do."""
+_LOOKS, _BETWEEN = 1_000, 0.01
+"""How often we look whether programs have written their last files, and seconds between looks."""
 
 
 class Possession:
@@ -49,7 +49,7 @@ class Possession:
         _let_go_in_children(self)
         try:
             _wait_for_many(self.shared)
-        except BaseException:
+        except (OSError, LockedError):
             self.let_go()
             raise
 
@@ -83,14 +83,14 @@ def held_by_many(lock: Path) -> Iterator[None]:
 def _wait_for_many(lock: Path) -> None:
     """Wait until nobody holds it: what was being written for a killed process is then written."""
     with suppress(FileNotFoundError), lock.open("rb") as file:
-        until = time.monotonic() + _PATIENCE
-        while not _free(file.fileno()):
-            if time.monotonic() > until:
-                raise LockedError(
-                    f"{lock.parent}: files are still being written for a bot that was stopped. "
-                    "Wait a while, or end its program (storage.worker); then start again."
-                )
-            time.sleep(_LOOKS_EVERY)
+        for _ in range(_LOOKS):
+            if _free(file.fileno()):
+                return
+            time.sleep(_BETWEEN)
+        raise LockedError(
+            f"{lock.parent}: files are still being written for a bot that was stopped. "
+            "Wait a while, or end its program (storage.worker); then start again."
+        )
 
 
 def _free(lock: int) -> bool:

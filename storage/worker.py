@@ -7,8 +7,8 @@ what was asked by then it does to the end. It holds the file LOCK meanwhile: who
 directory after a bot that was killed waits for that (`storage/possession.py`).
 
 A question and an answer are a length of four bytes and a pickle: the two programs are the same
-code, and nobody else has the socket. A question is a number, whether it is small, and the work; an
-answer is that number, what was raised, and what was returned.
+code, and nobody else has the socket. A question is a number and the work; an answer is that
+number, what was raised, and what was returned.
 """
 
 import pickle
@@ -18,8 +18,9 @@ import struct
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -71,31 +72,29 @@ def main(arguments: Sequence[str]) -> int:
 
 
 class _Desk:
-    """Carries out questions and answers them."""
+    """Carries out questions in threads, and answers them."""
 
     def __init__(self, line: socket.socket, pool: ThreadPoolExecutor) -> None:
         self._line = line
         self._pool = pool
         self._speaking = threading.Lock()
 
-    def take(self, number: int, small: bool, work: Callable[[], Any]) -> None:
-        """Do a question's work: what is small at once, what flushes a disk in a thread."""
-        if small:
-            self._do(number, work)
-        else:
-            self._pool.submit(self._do, number, work)
+    def take(self, number: int, work: Callable[[], Any]) -> None:
+        """Do a question's work, and answer once it is done."""
+        self._pool.submit(_done, number, work).add_done_callback(partial(self._answer, number))
 
-    def _do(self, number: int, work: Callable[[], Any]) -> None:
-        try:
-            answer = framed((number, None, work()))
-        except Exception as error:  # noqa: BLE001 - it is raised where it was asked for
-            answer = framed((number, error, None))
-        self.say(answer)
+    def _answer(self, number: int, done: Future[bytes]) -> None:
+        error = done.exception()
+        self.say(done.result() if error is None else framed((number, error, None)))
 
     def say(self, answer: bytes) -> None:
         """Send an answer, if anybody is still there."""
         with self._speaking, suppress(OSError):
             self._line.sendall(answer)
+
+
+def _done(number: int, work: Callable[[], Any]) -> bytes:
+    return framed((number, None, work()))
 
 
 def _read(asked: BinaryIO) -> Any:  # noqa: ANN401 - whatever the bot asks

@@ -17,9 +17,10 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output.plain_text import PlainTextOutput
 
 from localchat import Person, StandingClock, Telegram
+from localchat.front import chat
 from localchat.profile import Command
 from localchat.seat import Seat
-from localchat.terminal import CommandCompleter, chat, talk
+from localchat.terminal import CommandCompleter, talk
 from tests.localchat.echo import running_echo, settled
 
 ENTER, END, INTERRUPT = "\r", "\x04", "\x03"
