@@ -20,6 +20,15 @@ _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _VARIANT = "variant"
 
 
+_BEFORE = re.compile(
+    r"^(?:(?:yes|yeah|yep|ok|okay|sure|please|pls|plz|hey|hi|now|can you|could you|can i|could i"
+    r"|i want to|i would like to|i'd like to|let me|let us|let's|lets|see|show me|show|open"
+    r"|go to)[ ,]+)+(?=\w)"
+)
+_BEHIND = re.compile(r"(?<=\w)(?:[ ,]+(?:please|pls|plz|now|thanks|thank you))+$")
+"""Polite words around what means a command."""
+
+
 class Html(str):
     """Text that is Telegram HTML already, and is not escaped again."""
 
@@ -56,9 +65,11 @@ class Messages:
     def meaning(self, prefix: str, said: str) -> str:
         """Return which message lists these words, as `one|two|three`; its id without the prefix.
 
-        Empty where none does.
+        Polite words around them change nothing. Empty where none does.
         """
-        return self._listed(prefix).get(said, "")
+        listed = self._listed(prefix)
+        plain = _BEHIND.sub("", _BEFORE.sub("", said))
+        return listed.get(said) or listed.get(plain, "")
 
     def _listed(self, prefix: str) -> Mapping[str, str]:
         """Return what is listed under a prefix, read once: every message that is written asks."""

@@ -107,7 +107,7 @@ def mark(value: JsonValue) -> str:
 
 def rows(turn: Turn, place: Place, *, anew: bool = False) -> Rows:
     """Return the question's buttons: its choices or suggestions, then the ways around it."""
-    return (*_choices(turn, place), *_ways(turn, place, anew=anew))
+    return (*(_choices(turn, place) or offered(turn, place)), *_ways(turn, place, anew=anew))
 
 
 def _choices(turn: Turn, place: Place) -> Rows:

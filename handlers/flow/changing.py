@@ -6,10 +6,13 @@ from handlers import summary
 from handlers.fitting import today
 from handlers.flow import running
 from handlers.flow.moving import accept
-from handlers.flow.place import here, so_far
+from handlers.flow.place import active, here, so_far
+from handlers.flow.said import offer
 from handlers.turn import Decision, Turn
 from knowledge.flow.changing import wanted_change, wishes_change
-from knowledge.flow.understand import Misread, Understood, understand
+from knowledge.flow.model import Question
+from knowledge.flow.understand import Ambiguous, Misread, Outcome, Understood, understand
+from storage.record import Record
 
 
 def change(turn: Turn, text: str) -> Decision | None:
@@ -25,12 +28,35 @@ def change(turn: Turn, text: str) -> Decision | None:
         return None
     flow, question = told[wish.question]
     read = understand(question, wish.value, today=today(turn, turn.record)) if wish.value else None
+    if wish.only_told and (_is_open(turn.record, question) or not _is_clear(read)):
+        return None
     lead = ""
     if isinstance(read, Misread):
         lead = turn.messages.fill(read.reason, variant=0, **read.fills)
     asked = running.change(turn, flow, question, lead=lead)
+    if isinstance(read, Ambiguous) and asked.record is not None:
+        return _offered(replace(turn, record=asked.record), read) or asked
     if not isinstance(read, Understood) or read.value is None or asked.record is None:
         return asked
     turn = replace(turn, record=asked.record)
     place = here(turn)
     return accept(turn, place, {question.id: read.value}) if place is not None else asked
+
+
+def _offered(turn: Turn, read: Ambiguous) -> Decision | None:
+    """Ask which of several things is meant; None where there is no question to ask it for."""
+    place = here(turn)
+    return offer(turn, place, read) if place is not None else None
+
+
+def _is_open(record: Record, question: Question) -> bool:
+    """Tell whether a question is asked right now: then what is told is its answer."""
+    position = record.position
+    return active(record) and position is not None and position.question == question.id
+
+
+def _is_clear(read: Outcome | None) -> bool:
+    """Tell whether something told in passing can only be an answer."""
+    if isinstance(read, Ambiguous):
+        return True
+    return isinstance(read, Understood) and read.value is not None and not read.unread

@@ -12,7 +12,7 @@ from handlers.turn import Decision, Said, Text, Turn
 from knowledge.flow.choices import exactly
 from knowledge.flow.interruption import asks_first
 from knowledge.flow.model import CHOOSING
-from knowledge.flow.offered import from_draft, picked, to_draft
+from knowledge.flow.offered import from_draft, narrowed, picked, to_draft
 from knowledge.flow.phrases import words
 from knowledge.flow.skipping import skips
 from knowledge.flow.understand import Ambiguous, Misread, understand_several
@@ -79,15 +79,14 @@ def _plain(text: str) -> str:
 
 
 def _read(turn: Turn, place: Place, text: str, found: Found) -> Decision:
-    chosen = picked(from_draft(place.position.draft), text)
-    if chosen is not None:
-        return accept(turn, place, {place.question.id: chosen.value})
+    if (chosen := _picked(turn, place, text)) is not None:
+        return chosen
     day = today(turn, turn.record)
     reading = understand_several(
         place.flow, place.question.id, place.position.answers, text, today=day
     )
     if isinstance(reading, Ambiguous):
-        return _offer(turn, place.missed(), reading)
+        return offer(turn, place.missed(), reading)
     if isinstance(reading, Misread):
         answered = found.outcome is Outcome.ANSWER and not _only_agrees(turn, text)
         if answered and not reading.attempted:
@@ -98,11 +97,22 @@ def _read(turn: Turn, place: Place, text: str, found: Found) -> Decision:
     return accept(turn, place, reading.values, unread=reading.unread)
 
 
-def _offer(turn: Turn, place: Place, reading: Ambiguous) -> Decision:
+def _picked(turn: Turn, place: Place, text: str) -> Decision | None:
+    """Take a text that picks one of what is on offer, or leaves fewer of it; None for others."""
+    on_offer = from_draft(place.position.draft)
+    chosen = picked(on_offer, text)
+    if chosen is not None:
+        return accept(turn, place, {place.question.id: chosen.value})
+    fewer = narrowed(on_offer, text)
+    still = Ambiguous(reason="flow.which.still", options=fewer)
+    return offer(turn, place.missed(), still) if fewer else None
+
+
+def offer(turn: Turn, place: Place, reading: Ambiguous) -> Decision:
     """Show what an ambiguous answer may mean; the options wait in the draft."""
     draft = [*asking.ticked(place), *to_draft(reading.options)]
     place = replace(place, position=replace(place.position, draft=draft))
-    html = turn.messages.fill(reading.reason, variant=place.position.misses - 1)
+    html = turn.messages.fill(reading.reason, variant=max(0, place.position.misses - 1))
     return stand(turn, place, Text(html=html, rows=asking.option_rows(turn, place)))
 
 

@@ -40,7 +40,7 @@ def read(track: Track, found: Found, before: str | None) -> Reading:
         found, *also = sorted(split.answered, key=lambda one: not _may_be_urgent(track, one))
         if _may_be_urgent(track, found):
             return Reading(found=found)
-        if also:
+        if also or split.left:
             return Reading(found=found, also=tuple(also), left=split.left)
     about = track.answer(before) if before is not None else None
     return Reading(found=found) if about is None else _after(track, found, about)

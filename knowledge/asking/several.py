@@ -25,8 +25,9 @@ def several(find: Find, plain: Found, topic_words: Collection[str]) -> Several |
     """Read a message in parts; None where it is read better as a whole.
 
     It has several questions if two parts or more have sure answers that differ, and none of these
-    leans on another. One part alone counts if it is surer than the whole: what stands around the
-    question is a greeting or a story. `topic_words` are those that name a topic.
+    leans on another. One part alone counts if it is surer than the whole, or all that this was
+    answered by: around it stands a greeting, a story, or another question, which is left.
+    `topic_words` are those that name a topic.
     """
     asked = parts(plain.question)
     if not asked or asked == (plain.question.strip(),):
@@ -42,8 +43,15 @@ def several(find: Find, plain: Found, topic_words: Collection[str]) -> Several |
         left = [one.question for one in founds if one not in standing or _id(one) not in ids]
         return Several(answered=answered, left=tuple(left))
     best = max(founds, key=_rank)
-    surer = _rank(best) > _rank(plain) and len(standing) == len(founds)
-    return Several(answered=(best,)) if surer else None
+    if len(standing) < len(founds) or not _is_as_sure(best, plain):
+        return None
+    unanswered = (one.question for one in founds if one is not best and _id(one) != _id(best))
+    return Several(answered=(best,), left=tuple(unanswered))
+
+
+def _is_as_sure(best: Found, plain: Found) -> bool:
+    """Tell whether a part is surer than the whole, or is what the whole was answered by."""
+    return _rank(best) > _rank(plain) or (bool(_id(best)) and _id(best) == _id(plain))
 
 
 def _greeted(found: Found, plain: Found) -> Several | None:

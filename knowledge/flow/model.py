@@ -82,7 +82,8 @@ class Question:
     `strip_end` what they type behind it. `called` are the words in which people speak of what is
     asked here ("change my hours to 10"). `subject` are names of the one thing of which is asked how
     well it is known: beside another question, only an answer with one of them is meant for this.
-    `amounts` are the choices that a sum of money may mean; which of them, the person says.
+    `told` are beginnings with which people tell it at any time ("i moved to"). `amounts` are the
+    choices that a sum of money may mean; which of them, the person says.
     """
 
     id: str
@@ -104,6 +105,7 @@ class Question:
     called: tuple[str, ...] = ()
     subject: tuple[str, ...] = ()
     amounts: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
     formerly: tuple[str, ...] = ()
 
     __pydantic_config__ = ConfigDict(extra="forbid")

@@ -21,6 +21,8 @@ _HALVES = {
     "night": range(12, 24),
     "noon": range(12, 24),
 }
+_COUNTRY = lexicon("country nation republic")
+_STATE = lexicon("state province us usa america")
 _TIME = re.compile(r"(\d\d):\d\d")
 
 
@@ -39,6 +41,15 @@ def from_draft(draft: JsonValue) -> tuple[Option, ...]:
     return tuple(found)
 
 
+def narrowed(options: Sequence[Option], text: str) -> tuple[Option, ...]:
+    """Return those of the options that a text leaves, where it names a half of the day.
+
+    None where it leaves all of them, or one or less.
+    """
+    left = tuple(option for option in options if _in_half(option, words(text)))
+    return left if 1 < len(left) < len(options) else ()
+
+
 def picked(options: Sequence[Option], text: str) -> Option | None:
     """Return the one option that a text picks; None where it picks none, or more than one.
 
@@ -51,6 +62,9 @@ def picked(options: Sequence[Option], text: str) -> Option | None:
     in_half = [option for option in options if _in_half(option, said)]
     if len(in_half) == 1:
         return in_half[0]
+    of_kind = [option for option in options if _is_country(option, said)]
+    if len(of_kind) == 1:
+        return of_kind[0]
     by_id = {f"offered{number}th": option for number, option in enumerate(options)}
     choices = [
         Choice(id=id_, label=option.label, also=tuple(option.label.split(", ")))
@@ -64,3 +78,14 @@ def _in_half(option: Option, said: Sequence[str]) -> bool:
     time = _TIME.fullmatch(option.label)
     halves = [_HALVES[word] for word in said if word in _HALVES]
     return time is not None and any(int(time[1]) in half for half in halves)
+
+
+def _is_country(option: Option, said: Sequence[str]) -> bool:
+    """Tell whether "the country" means this place, or "the us one" the only one there."""
+    match option.value:
+        case {"city": None, "country": str()}:
+            return bool(_COUNTRY.intersection(said))
+        case {"country": "US"}:
+            return bool(_STATE.intersection(said))
+        case _:
+            return False

@@ -9,7 +9,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain
 from typing import TypeGuard
 
 from pydantic import JsonValue
@@ -19,11 +18,11 @@ from knowledge.flow.asides import CUT, means_none_of_any, with_asides
 from knowledge.flow.choices import exactly
 from knowledge.flow.correction import concluded, corrected
 from knowledge.flow.model import CHOOSING, Flow, Kind, Question
+from knowledge.flow.pairs import Pairs, is_clear, names_something
 from knowledge.flow.phrases import words
-from knowledge.flow.readings import Ambiguous, Answers, Misread, Outcome, Understood
+from knowledge.flow.readings import Ambiguous, Answers, Misread, Option, Outcome, Understood
 from knowledge.flow.single import names_subject, understand
 from knowledge.flow.skipping import is_unsure
-from knowledge.flow.small_words import CLAUSE_ENDS, IN_PASSING, JOINS, LEADS_ON, TINY
 from knowledge.flow.typed import proposed, shown
 
 _BLANK = re.compile(r"\s+")
@@ -43,13 +42,16 @@ def understand_several(
     if question is None:
         raise KeyError(at)
     whole = understand(question, text, today=today)
-    if _is_clear(whole) and question.kind is not Kind.TEXT:
+    if is_clear(whole) and question.kind is not Kind.TEXT:
         return Answers(values={question.id: whole.value})
     meant = corrected(text) if _may_be_corrected(question, text) else None
     if meant is not None:
         read = understand_several(flow, at, answers, meant, today=today)
         if not isinstance(read, Misread):
             return read
+    if isinstance(whole, Understood) and _is_for_the_next(flow, question, answers, whole, text):
+        option = Option(label=str(whole.value), value=whole.value)
+        return Ambiguous(reason="flow.which.sure", options=(option,))
     read = _from_here_on(flow, question, answers, text, whole, today=today)
     return with_asides(flow, question, answers, meant or text, read, today=today)
 
@@ -65,12 +67,14 @@ def _from_here_on(
 ) -> Answers | Misread | Ambiguous:
     """Return what the parts of a message give for a question and for those that follow it."""
     parts = _Parts(flow=flow, text=text, today=today)
+    pairs = Pairs(flow=flow, text=text, today=today)
     cut = parts.at_signs(question, answers)
     if not _holds_more(cut) and question.kind is not Kind.TEXT:
         loosely = replace(parts, loosely=True).at_signs(question, answers)
-        cut = parts.in_two(question, answers) or loosely
+        cut = pairs.in_two(question, answers) or loosely
     if cut is None and isinstance(whole, Misread):
         near = parts.first_choice(question) or parts.conclusion(question, answers)
+        near = near or pairs.beside_days(question, answers)
         return near or (None if whole.attempted else proposed(question, text)) or whole
     return _better(question, whole, cut)
 
@@ -82,27 +86,26 @@ def _may_be_corrected(question: Question, text: str) -> bool:
     return question.kind not in CHOOSING or not exactly(question.choices, words(text))
 
 
+def _is_for_the_next(
+    flow: Flow, question: Question, answers: Mapping[str, JsonValue], read: Understood, text: str
+) -> bool:
+    """Tell whether a name is what the next question asks for: "laptop" is hardly a name."""
+    if question.kind is not Kind.TEXT or read.value is None:
+        return False
+    following = engine.after(flow, question.id, {**answers, question.id: read.value})
+    return following is not None and bool(exactly(following.choices, words(text)))
+
+
 def _holds_more(cut: Answers | None) -> TypeGuard[Answers]:
     """Tell whether more than the present question is answered."""
     return cut is not None and len(cut.values) > 1
-
-
-def _goes_on(text: str) -> bool:
-    """Tell whether a text goes on with what stands before it: "mom" and "of two"."""
-    return text.casefold().startswith("of ")
-
-
-def _names(text: str) -> bool:
-    """Tell whether a text may name a choice: a number or a word in passing is for this question."""
-    said = [word for word in words(text) if word not in JOINS | CLAUSE_ENDS | TINY]
-    return any(not word.isdecimal() and word not in IN_PASSING for word in said)
 
 
 def _is_meant(question: Question, part: str, *, far: bool) -> bool:
     """Tell whether a part may name a choice of a later question."""
     if question.subject:
         return names_subject(question, part)
-    return _names(part) and not (far and is_unsure(part))
+    return names_something(part) and not (far and is_unsure(part))
 
 
 def _by_its_labels(question: Question) -> Question:
@@ -110,11 +113,6 @@ def _by_its_labels(question: Question) -> Question:
     if question.kind is Kind.SEVERAL or question.subject:
         return question
     return replace(question, choices=tuple(replace(one, also=()) for one in question.choices))
-
-
-def _is_clear(read: Outcome) -> TypeGuard[Understood]:
-    """Tell whether every word of a text belongs to its answer."""
-    return isinstance(read, Understood) and not read.unread and not read.loose
 
 
 def _better(
@@ -195,45 +193,6 @@ class _Parts:
             return read.attempted and question.kind is Kind.HOURS
         return isinstance(read, Understood) and read.value not in (None, values[question.id])
 
-    def in_two(self, question: Question, answers: Mapping[str, JsonValue]) -> Answers | None:
-        """Return the reading in which some words answer the question and the rest the next one.
-
-        People leave commas out on a phone: "career changer 6 hours a week". The next one's may
-        stand first: "mon and thu at 8 pm".
-        """
-        bounds = self._bounds(_BLANK)
-        if len(bounds) > _MOST_PARTS:
-            return None
-        ends = range(len(bounds) - 1, 0, -1)
-        cuts = [
-            (self._between(bounds, 0, end), self._between(bounds, end, len(bounds)))
-            for end in ends
-            if self._between(bounds, end - 1, end).casefold() not in LEADS_ON
-        ]
-        pairs = chain(cuts, ((behind, front) for front, behind in cuts))
-        read = (self._pair(question, answers, own, rest) for own, rest in pairs)
-        return next((pair for pair in read if pair is not None), None)
-
-    def _pair(
-        self, question: Question, answers: Mapping[str, JsonValue], own: str, rest: str
-    ) -> Answers | None:
-        """Return the answers that two texts give: one to the question, the other to the next."""
-        read = understand(question, own, today=self.today)
-        if not _is_clear(read):
-            return None
-        following = engine.after(self.flow, question.id, {**answers, question.id: read.value})
-        if following is None or following.kind is Kind.TEXT or _goes_on(rest):
-            return None
-        if following.kind in CHOOSING and not _names(rest):
-            return None
-        if following.subject and not names_subject(following, rest):
-            return None
-        other = understand(following, rest, today=self.today)
-        if not _is_clear(other) or means_none_of_any(self.flow, following, rest):
-            return None
-        values = {question.id: read.value, following.id: other.value}
-        return Answers(values=values) if other.value is not None else None
-
     def _bounds(self, between: re.Pattern[str]) -> list[tuple[int, int]]:
         """Return where each part begins and ends."""
         starts, ends = [0], []
@@ -254,7 +213,7 @@ class _Parts:
         ends = range(len(bounds), start, -1)
         for end in sorted(ends) if shortest_first else ends:
             read = understand(question, self._between(bounds, start, end), today=self.today)
-            if _is_clear(read) or (
+            if is_clear(read) or (
                 self.loosely and isinstance(read, Understood) and not read.unread
             ):
                 return read.value, end

@@ -33,6 +33,15 @@ async def test_what_is_not_answered_is_named(knowledge: Knowledge) -> None:
     assert refusals(talk.telegram) == []
 
 
+async def test_beside_one_sure_answer_the_other_question_is_named(knowledge: Knowledge) -> None:
+    async with dialogue(knowledge) as talk:
+        ann = talk.person()
+        await with_plan(ann)
+        answer, left = await ann.says("what is git and how much do juniors earn in nigeria?")
+        assert text_of(knowledge, "what-is-git") in answer.text
+        assert "how much do juniors earn in nigeria?" in left.text
+
+
 async def test_in_the_middle_of_a_flow_both_are_answered_and_the_question_asked_once(
     knowledge: Knowledge,
 ) -> None:

@@ -99,6 +99,8 @@ def test_a_word_means_the_message_that_lists_it() -> None:
     assert made.meaning("talk.words.", "plan") == "plan"
     assert made.meaning("talk.words.", "help") == "help"
     assert made.meaning("talk.words.", "plans") == ""
+    assert made.meaning("talk.words.", "please show me my plan now") == "plan"
+    assert made.meaning("talk.words.", "yes please") == ""
     assert made.meaning("none.", "plan") == ""
 
 

@@ -3,9 +3,12 @@
 import pytest
 from pydantic import JsonValue
 
-from knowledge.flow.offered import from_draft, picked, to_draft
+from knowledge.flow.offered import from_draft, narrowed, picked, to_draft
 from knowledge.flow.readings import Ambiguous, Option
 from tests.knowledge.flow.reading import read
+
+TBILISI: JsonValue = {"city": None, "country": "GE", "zone": "Asia/Tbilisi"}
+GEORGIA: JsonValue = {"city": "Georgia", "country": "US", "zone": "America/New_York"}
 
 
 def offered(at: str, text: str) -> tuple[Option, ...]:
@@ -24,6 +27,8 @@ def offered(at: str, text: str) -> tuple[Option, ...]:
         ("reminder", "evening", "the last one", "21:00"),
         ("computer", "not a phone", "yes", "computer"),
         ("languages", "jave", "yes!", ["java"]),
+        ("place", "georgia", "the country", TBILISI),
+        ("place", "georgia", "the us one", GEORGIA),
         ("standing", "student", "at school", "school"),
         ("standing", "student", "2", "cs_degree"),
         ("reminder", "half past seven", "blorp", None),
@@ -60,3 +65,11 @@ def test_options_survive_in_a_draft() -> None:
 )
 def test_a_draft_of_something_else_offers_nothing(draft: JsonValue) -> None:
     assert from_draft(draft) == ()
+
+
+def test_a_half_of_the_day_leaves_fewer_hours() -> None:
+    options = offered("reminder", "half 8")
+    left = narrowed(options, "in the morning")
+    assert [option.value for option in left] == ["08:30", "07:30"]
+    assert narrowed(options, "blorp") == ()
+    assert narrowed(left, "morning") == ()
