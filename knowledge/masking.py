@@ -27,6 +27,7 @@ _LEADS_TO_SOMEBODY = re.compile(
     r"|(?P<word>(?<![\w*])(?=[\w.+-]*\d)(?=[\w.+-]*[^\W\d_])[\w.+-]*[\w+])"  # with figures: k8s
     r"|[+(]?\d(?:[\d\s().,:/-]*\d)?\)?"  # any number, a telephone's with its blanks
 )
+_FIGURE = re.compile(r"\d")
 _FIGURES = re.compile(r"\d(?:[\d.,-]*\d)?")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FIGURED = re.compile(r"(?<![\w.@/+-])[^\W\d]*[\w.+-]*\d(?:[\w.+-]*[^\W_])?(?![\w@/])")
@@ -51,9 +52,14 @@ NOTHING = Known()
 def known_in(phrasings: Iterable[str], texts: Iterable[str] = ()) -> Known:
     """Return the words of ways to ask, and of texts those with a figure."""
     asked = _folded(" ".join(phrasings))
-    told = _folded(" ".join(_FIGURED.findall(" ".join(texts))))
-    figured = {word for word in _FIGURED.findall(f"{asked} {told}") if _LETTERS.search(word)}
+    told = _folded(" ".join(_figured(" ".join(texts))))
+    figured = {word for word in _figured(f"{asked} {told}") if _LETTERS.search(word)}
     return Known(figured=frozenset(figured), plain=frozenset(_LETTERS.findall(asked)))
+
+
+def _figured(text: str) -> list[str]:
+    """Return the words with a figure; only what has one is looked at, which is much quicker."""
+    return _FIGURED.findall(" ".join(part for part in text.split() if _FIGURE.search(part)))
 
 
 def masked(text: str, known: Known = NOTHING) -> str:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from storage.store import LockedError
 
+_PRIVATE = 0o600
+
 _LOOKS, _BETWEEN = 1_000, 0.01
 """How often we look whether programs have written their last files, and seconds between looks."""
 
@@ -33,7 +35,7 @@ class Possession:
 
         Raises LockedError naming who has it, or OSError.
         """
-        descriptor = os.open(self._lock, os.O_CREAT | os.O_RDWR, 0o600)
+        descriptor = os.open(self._lock, os.O_CREAT | os.O_RDWR, _PRIVATE)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -75,9 +77,12 @@ def _let_go_in_children(possession: Possession) -> None:
 @contextmanager
 def held_by_many(lock: Path) -> Iterator[None]:
     """Hold a lock that many may hold at once, each until it has changed its last file."""
-    with lock.open("ab") as file:
-        fcntl.flock(file, fcntl.LOCK_SH)
+    descriptor = os.open(lock, os.O_CREAT | os.O_RDWR, _PRIVATE)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH)
         yield
+    finally:
+        os.close(descriptor)
 
 
 def _wait_for_many(lock: Path) -> None:
