@@ -7,12 +7,14 @@ question is on topic is a logistic regression on the evidence (Platt, 1999), how
 are is one factor (temperature scaling: Guo et al., 2017). Questions are fitted as typed and with
 typos; what is printed, and drawn, is of questions that were left out of the fit (10 folds). Both
 are done for the answers alone, which serves knowledge without entries on other subjects, and with
-those entries; the picture is of the latter.
+those entries; the picture is of the latter. However many questions on other subjects are written,
+they count as if one question in five was one.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -38,7 +40,12 @@ _PENALTY = 0.1
 _STEPS = 50
 _FACTORS = np.geomspace(0.3, 5, 60)
 
+_AWAY = 0.2
+"""The share of questions on other subjects among what people ask (our judgement)."""
+
 Floats = npt.NDArray[np.float64]
+Judged: TypeAlias = Sequence[tuple[float, bool]]
+"""How probable a question's best match was said to be, and whether it was right."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,19 +75,26 @@ def calibrate(seen: Sequence[Seen]) -> Calibration:
     """Return the calibration under which what is known of the questions is likeliest."""
     sharpness = _sharpness(seen)
     numbers = np.array([one.numbers(sharpness) for one in seen])
-    weights = _logistic(numbers, np.array([bool(one.right) for one in seen])).tolist()
+    on_topic = np.array([bool(one.right) for one in seen])
+    weights = _logistic(numbers, on_topic, counted(on_topic)).tolist()
     names = ("bias", "height", "known", "elsewhere")
     return Calibration(**dict(zip(names, weights, strict=True)), sharpness=sharpness)
 
 
-def _logistic(numbers: Floats, outcomes: npt.NDArray[np.bool_]) -> Floats:
+def counted(on_topic: npt.NDArray[np.bool_]) -> Floats:
+    """Return how much each question counts, so that a share `_AWAY` of them all is off topic."""
+    away = _AWAY / (1 - _AWAY) * on_topic.sum() / max(1, (~on_topic).sum())
+    return np.where(on_topic, 1.0, away)
+
+
+def _logistic(numbers: Floats, outcomes: npt.NDArray[np.bool_], counts: Floats) -> Floats:
     """Return the weights of a logistic regression, by Newton's method, the bias unpenalized."""
     penalty = np.diag([0.0] + [_PENALTY] * (numbers.shape[1] - 1))
     weights = np.zeros(numbers.shape[1])
     for _ in range(_STEPS):
         odds = 1 / (1 + np.exp(-numbers @ weights))
-        slope = numbers.T @ (odds - outcomes) + penalty @ weights
-        bend = (numbers.T * (odds * (1 - odds))) @ numbers + penalty
+        slope = numbers.T @ (counts * (odds - outcomes)) + penalty @ weights
+        bend = (numbers.T * (counts * odds * (1 - odds))) @ numbers + penalty
         weights -= np.linalg.solve(bend, slope)
     return weights
 
@@ -98,7 +112,7 @@ def _sharpness(seen: Sequence[Seen]) -> float:
     return float(min(_FACTORS, key=surprise))
 
 
-def judge(calibration: Calibration, seen: Sequence[Seen]) -> list[tuple[float, bool]]:
+def judge(calibration: Calibration, seen: Sequence[Seen]) -> Judged:
     """Return the best match's probability and whether it is right, a question each."""
     shares = [calibration.chances(one.evidence) for one in seen]
     return [
@@ -107,7 +121,7 @@ def judge(calibration: Calibration, seen: Sequence[Seen]) -> list[tuple[float, b
     ]
 
 
-def left_out(seen: Sequence[Seen]) -> list[tuple[float, bool]]:
+def left_out(seen: Sequence[Seen]) -> Judged:
     """Judge each question by a calibration that was fitted without its fold."""
     judged: list[tuple[float, bool]] = []
     half = len(seen) // 2
@@ -119,7 +133,15 @@ def left_out(seen: Sequence[Seen]) -> list[tuple[float, bool]]:
     return judged
 
 
-def off_by(judged: Sequence[tuple[float, bool]], bins: int = 10) -> float:
+def as_asked(seen: Sequence[Seen], judged: Judged) -> Judged:
+    """Return what was judged, with so few of the questions off topic that they are a fifth."""
+    on = [one for one, question in zip(judged, seen, strict=True) if question.right]
+    off = [one for one, question in zip(judged, seen, strict=True) if not question.right]
+    size = min(len(off), round(len(on) * _AWAY / (1 - _AWAY)))
+    return [*on, *(off[place * len(off) // size] for place in range(size))]
+
+
+def off_by(judged: Judged, bins: int = 10) -> float:
     """Return the mean gap of said and true frequency (expected calibration error), 0 to 1."""
     chance, right = (np.array(column, dtype=float) for column in zip(*judged, strict=True))
     places = np.minimum((chance * bins).astype(int), bins - 1)
@@ -134,9 +156,11 @@ def main() -> None:
     alone, beside = _seen(answers), _seen(every)
     fitted = Calibrations(alone=calibrate(alone), beside_others=calibrate(beside))
     print(f"in service: {load_calibrations()}\nfitted:     {fitted}")
-    judged = left_out(beside)
+    judged = as_asked(beside, left_out(beside))
     print("expected calibration error of questions left out: ", end="")
-    print(f"{off_by(left_out(alone)):.3f}, with other subjects {off_by(judged):.3f}")
+    print(
+        f"{off_by(as_asked(alone, left_out(alone))):.3f}, with other subjects {off_by(judged):.3f}"
+    )
     save_calibrations(fitted)
     PICTURE.write_text(draw(judged), encoding="utf-8")
 

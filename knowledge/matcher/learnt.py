@@ -20,6 +20,11 @@ _AWAY = 0.5
 """From where a question is said to be on another subject: more likely than not."""
 
 
+_LIKELY = ((1.0,), (1.0, 2.0), (1.0, 2.0, 1.0))
+"""How likely each reading is beside the others, by how many there are: a word that nobody knows is
+rather one that was mistyped in the likeliest way."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Read:
     """A question's words as typed, then as repaired, and the numbers of each (readings x size)."""
@@ -58,7 +63,7 @@ class LearntMatcher:
         return f"Meanings of words are missing: install {DISTRIBUTION} to match other words."
 
     def find(self, question: str) -> Found:
-        """Match one question: read as typed and with typos repaired, the best score counts."""
+        """Match one question, read as typed and with typos repaired, each way by its likelihood."""
         return self.found(question, self.matches(question))
 
     def matches(self, question: str) -> tuple[Match, ...]:
@@ -103,7 +108,7 @@ class LearntMatcher:
         return Read(readings=readings, numbers=self.fitted.features.of_all(readings))
 
     def _evidence(self, read: Read) -> Evidence:
-        scores = self.fitted.scores(read.numbers).max(axis=0)
+        scores = _together(self.fitted.scores(read.numbers))
         known = (self._known(read.typed) + self._known(read.repaired)) / 2
         return self.fitted.evidence(scores, known=known, exact=self.fitted.says(read.typed))
 
@@ -157,3 +162,16 @@ class LearntMatcher:
         shares = (scores[0] - scores[1:]) / scores[0] if scores[0] else scores[1:]
         rows = zip(read.typed, whole, shares.tolist(), strict=True)
         return tuple(Word(typed=typed, read=into, share=share) for typed, into, share in rows)
+
+
+def _together(scores: Floats) -> Floats:
+    """Return each answer's score over all readings: nearly that of the best one, if it is likely.
+
+    That is the logarithm of the mean odds: a reading by itself can't be sure of an answer that
+    likelier readings speak against.
+    """
+    likely = np.array(_LIKELY[len(scores) - 1], dtype=np.float32)
+    highest = scores.max(axis=0)
+    odds = (likely / likely.sum()) @ np.exp(scores - highest)
+    together: Floats = highest + np.log(odds)
+    return together
