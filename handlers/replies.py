@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions
@@ -24,8 +25,12 @@ _GONE = ("message to edit not found", "message can't be edited", "message_id_inv
 _BAD_MARKUP = "can't parse entities"
 
 
+@lru_cache(maxsize=1024)
 def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
-    """Return the rows as an inline keyboard; None where there are none."""
+    """Return the rows as an inline keyboard; None where there are none.
+
+    Many people are shown the same buttons, and PTB makes an object of each.
+    """
     if not rows:
         return None
     return InlineKeyboardMarkup(
