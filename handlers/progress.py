@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from handlers.fitting import dates, has_plan, plan_of, tell
+from handlers.flow.place import active
 from handlers.plan import back, milestone, none_yet
 from handlers.reminding import streaks
 from handlers.turn import Button, Decision, Rows, Tapped, Text, Turn
@@ -66,10 +67,17 @@ def tapped(turn: Turn) -> Decision:
 
 
 def spoken(turn: Turn, text: str) -> Decision | None:
-    """Take back by a word what the last tap ticked or set aside; None for anything else."""
-    last = turn.record.last_tap
+    """Take what stands on a milestone's buttons in words; None for anything else.
+
+    "Undo" takes back what the last tap ticked or set aside, "not for me" is said of the next step.
+    """
     said = " ".join(text.casefold().split()).strip(" .!")
-    if last is None or said not in turn.messages.label("progress.word.undo").split("|"):
+    meant = turn.messages.meaning("progress.word.", said)
+    if meant == "skip" and has_plan(turn.record) and not active(turn.record):
+        following = plan_of(turn).next_step
+        return _ask_reason(turn, following.task.milestone.id) if following is not None else None
+    last = turn.record.last_tap
+    if last is None or meant != "undo":
         return None
     _, verb, id_, *_ = (*last.data.split(":"), "", "", "")
     known = turn.track.roadmap.current_ids.get(id_, "")

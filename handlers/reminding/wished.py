@@ -117,7 +117,7 @@ def _silent(turn: Turn, wish: Pause | Skip | Hush | Stop | Resume) -> Decision:
         case Hush():
             return _hush(turn, wish)
         case Stop():
-            return changing.stopped(turn)
+            return changing.stopped(turn) if is_on(turn.record) else _show(turn)
         case Resume():
             return _resume(turn)
 

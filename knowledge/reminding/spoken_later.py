@@ -23,8 +23,15 @@ _SPAN = re.compile(
     r"(?:for|in|by)? ?(?P<count>\d+|an|a|half an|another)? ?(?P<unit>hours?|h|minutes?|mins?|min)"
     r"(?: later)?"
 )
-_SOON = re.compile(r"(?:not now|later|a bit later|in a (?:bit|while)|maybe later)")
-_TOMORROW = re.compile(r"not today|skip today|tomorrow instead|not tonight|tomorrow,? not today")
+_SOON = re.compile(
+    r"(?:not now|(?:a (?:bit|little) |maybe )?later(?: today| this evening| tonight)?"
+    r"|in a (?:bit|while))"
+)
+_TOMORROW = re.compile(
+    r"not today|skip today|tomorrow(?: instead)?|not tonight|tomorrow,? not today"
+    r"|i (?:can't|cant|cannot|have no time|don't have time|dont have time|am too busy)"
+    r"(?: do it| study| learn)?(?: today| tonight)|(?:no time|too busy|busy) today"
+)
 _AGAIN_AND_AGAIN = re.compile(
     r"\b(?:every|each|only|daily|from|through|(?:mon|tues|wednes|thurs|fri|satur|sun|week)days)\b"
     r"|[a-z] ?- ?[a-z]"
@@ -50,7 +57,7 @@ def later(words: Words) -> Wish | None:
         return Later(minutes=_HOUR_LONG)
     found = _VERB.fullmatch(words.text)
     if found is None:
-        return None
+        return _in(words.text) if words.text.startswith("in ") else None
     rest = (found["until"] or found["rest"] or "").strip()
     snoozed = found["snooze"] is not None and not found["snooze"].startswith(("i", "let", "come"))
     if not rest:

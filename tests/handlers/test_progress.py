@@ -201,3 +201,14 @@ async def test_what_is_done_stays_done_over_a_kill(knowledge: Knowledge) -> None
         assert "1 of 3 done" in talk.person().sees
         [mark] = (await record_of(talk)).marks.values()
         assert mark.at == done_at
+
+
+async def test_not_for_me_in_words_asks_why_as_the_button_does(knowledge: Knowledge) -> None:
+    async with dialogue(knowledge) as talk:
+        ann = talk.person()
+        await with_plan(ann)
+        await ann.says("skip this step")
+        asked = ann.sees, ann.buttons
+        await ann.says("/plan")
+        await ann.taps("1. ", "What the work is", "Not for me")
+        assert (ann.sees, ann.buttons) == asked

@@ -68,6 +68,12 @@ async def test_what_was_not_understood_is_said_and_shown(knowledge: Knowledge) -
         assert "At 12:00, every day." in ann.sees
 
 
+async def test_where_there_are_none_nothing_is_said_to_be_stopped(knowledge: Knowledge) -> None:
+    async with reminding(knowledge, learner(hour=None)) as (_, ann):
+        await ann.says("stop reminding me")
+        assert "I send you no reminders." in ann.sees
+
+
 async def test_without_reminders_days_alone_are_no_wish(knowledge: Knowledge) -> None:
     async with reminding(knowledge, learner(hour=None)) as (talk, ann):
         await ann.says("not on sundays")
