@@ -73,7 +73,7 @@ def asked_apart(matcher: Matcher) -> Sequence[Apart]:
     """
     if not isinstance(matcher, LearntMatcher):
         return ()
-    return tuple(each_apart(matcher.fitted, matcher.calibration))
+    return tuple(each_apart(matcher.fitted))
 
 
 def quick(answers: Mapping[str, Answer]) -> Matcher:

@@ -14,10 +14,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.matcher.calibration import Calibration
 from knowledge.matcher.deciding import decide
 from knowledge.matcher.encoder import Floats
-from knowledge.matcher.fitted import Fitted
+from knowledge.matcher.fitted import Fitted, likeliest
 from knowledge.matcher.fitting import STRENGTH, chances
 from knowledge.matcher.found import Match, Outcome
 from knowledge.matcher.spelling import Spelling
@@ -63,26 +62,33 @@ class Apart:
         return self.best.score - (self.next.score if self.next is not None else 0.0)
 
 
-def each_apart(fitted: Fitted, calibration: Calibration) -> Iterator[Apart]:
+def each_apart(fitted: Fitted) -> Iterator[Apart]:
     """Yield what becomes of each phrasing without itself; words that only it has are repaired.
 
-    Phrasings of entries on other subjects are left out.
+    Phrasings of entries on other subjects are left out. A phrasing is on topic, so its scores are
+    shared among the answers alone, as sure as such scores turn out right over all phrasings.
     """
+    scores, owners = _without_itself(fitted), fitted.owners[fitted.owners < fitted.own]
+    shares = chances(scores * np.float32(likeliest(scores, owners)))
+    for row in range(len(owners)):
+        yield _apart(fitted, row, shares[row])
+
+
+def _without_itself(fitted: Fitted) -> Floats:
+    """Return the scores of phrasings of answers, each without itself (phrasings x answers)."""
     numbers = fitted.every()
     lost = lost_without(numbers, fitted.owners, fitted.weights)
-    scores = numbers @ fitted.weights - lost
+    scores = (numbers @ fitted.weights - lost)[fitted.owners < fitted.own]
     read = _Reading(fitted=fitted)
-    for row in range(int((fitted.owners < fitted.own).sum())):
-        phrasing = fitted.phrasings[row]
-        typed = words(phrasing)
+    for row, best in enumerate(scores):
+        typed = words(fitted.phrasings[row])
         repaired = read.repaired(typed)
-        best = scores[row]
         if repaired != typed:
             (other,) = fitted.features.of_all([repaired])
             share = float(other @ numbers[row]) / max(float(numbers[row] @ numbers[row]), 1e-9)
-            best = np.maximum(best, other @ fitted.weights - share * lost[row])
-        evidence = fitted.evidence(best, known=read.known(repaired), exact=False)
-        yield _apart(fitted, row, calibration.chances(evidence))
+            best[:] = np.maximum(best, other @ fitted.weights - share * lost[row])
+    own: Floats = scores[:, : fitted.own]
+    return own
 
 
 def lost_without(numbers: Floats, owners: npt.NDArray[np.intp], weights: Floats) -> Floats:
@@ -143,14 +149,7 @@ class _Reading:
         spelling = fitted.spelling
         shared = {word: often for word, often in spelling.counts.items() if often > 1}
         self._spelling = Spelling(counts=shared, pieces=spelling.pieces)
-        self._features = fitted.features
 
     def repaired(self, typed: list[str]) -> list[str]:
         """Return the words, each that no other phrasing has repaired if it can be."""
         return [self._spelling.repair(word) for word in typed]
-
-    def known(self, read: list[str]) -> float:
-        """Return the share of the words' weight that other phrasings have too."""
-        weights = self._features.weigh(read)
-        shared = np.array([word in self._spelling.counts for word in read], dtype=bool)
-        return float(weights[shared].sum() / weights.sum()) if read else 0.0

@@ -120,7 +120,7 @@ def learn(answers: Mapping[str, Answer], encoder: Encoder | None) -> Fitted:
         grain=grain,
         weights=weights,
         usual=_usual(apart),
-        sharpness=_sharpness(apart, owners[owners < own]),
+        sharpness=likeliest(apart, owners[owners < own]),
         features=features,
         spelling=Spelling(
             counts=count(read for _, _, read in said), pieces=encoder.pieces if encoder else None
@@ -152,8 +152,8 @@ def _usual(scores: Floats) -> float:
     return max(float(np.median(scores.max(axis=1))), _LEAST) if scores.size else 1.0
 
 
-def _sharpness(scores: Floats, owners: npt.NDArray[np.intp]) -> float:
-    """Return the factor under which the right answers are likeliest."""
+def likeliest(scores: Floats, owners: npt.NDArray[np.intp]) -> float:
+    """Return the factor under which the owners of scores are likeliest."""
     if not len(scores):
         return 1.0
     rows = np.arange(len(owners))

@@ -140,8 +140,10 @@ def test_collisions_are_warnings_and_all_of_them_are_shown_when_asked_for(
     pets = tmp_path / "pets"
     pets.mkdir()
     (pets / "pets.yaml").write_text(
-        "- {id: cats, phrasings: [cat food, what do cats eat, how long is a dog walk], text: A}\n"
-        "- {id: dogs, phrasings: [dog walk, how long do I walk a dog, walking dogs], text: B}\n"
+        "- {id: cats, phrasings: [cat food, what do cats eat, feeding a cat, my cat is hungry, "
+        "cat snacks, what food does a cat like, how long is a dog walk], text: A}\n"
+        "- {id: dogs, phrasings: [dog walk, how long do I walk a dog, walking dogs, "
+        "walk my dog in the rain, how far do dogs walk, a walk with the dog, what now], text: B}\n"
     )
     few, every = bot_py("check", "--knowledge", pets), bot_py("check", "--all", "--knowledge", pets)
     assert (few.code, every.code) == (0, 0)

@@ -146,3 +146,9 @@ def test_next_to_nothing_has_no_trouble(few: Mapping[str, Answer]) -> None:
     for one in asked_apart(build(few)):
         assert 0 <= one.best.score <= 1
         assert one.rival_id != one.answer
+
+
+def test_scores_are_right_about_as_often_as_they_say(apart: Sequence[Apart]) -> None:
+    said = np.mean([one.best.score for one in apart])
+    right = np.mean([not one.lands_elsewhere for one in apart])
+    assert said == pytest.approx(right, abs=0.1)

@@ -75,6 +75,44 @@ def test_what_nobody_wrote_about_is_unknown(real: Matcher, question: str) -> Non
     assert real.find(question).outcome is Outcome.UNKNOWN
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "my python shed its skin",
+        "cookies with raisins or without",
+        "how do i oil a wooden table",
+        "the queue at the bakery is too long",
+        "am i too old to be a pilot",
+        "will ai replace dentists",
+        "a good book about sailing",
+        "my wifi is down again",
+    ],
+)
+def test_our_words_and_our_ways_to_ask_are_no_answer_on_other_subjects(
+    real: Matcher, question: str
+) -> None:
+    assert real.find(question).outcome is not Outcome.ANSWER
+
+
+@pytest.mark.parametrize(
+    ("question", "id_"),
+    [
+        ("can i switch inside my company", "neighbour-job"),
+        ("difference between qa and backend", "qa-field"),
+        ("how much do backend devs earn in germany", "pay-elsewhere"),
+        ("is this even realistic at 38?", "too-old"),
+        ("what is a cookie in a browser", "what-is-cookie"),
+        ("will ai replace developers", "ai-and-juniors"),
+        ("i'm a nurse, can i become a developer", "career-changer"),
+    ],
+)
+def test_what_is_nearly_another_question_is_answered(
+    real: Matcher, question: str, id_: str
+) -> None:
+    found = real.find(question)
+    assert (found.outcome, found.matches[0].id) == (Outcome.ANSWER, id_)
+
+
 def test_a_question_in_a_long_text_is_read_in_time(real: Matcher) -> None:
     start = time.perf_counter()
     real.find("what is docker? " + "and so on " * 400)
