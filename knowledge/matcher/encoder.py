@@ -36,8 +36,9 @@ _FEW = 4
 
 _TINY = 1e-12
 
-_KEPT = 1024
-"""Pieces whose rows are kept, the last ones asked for: 16 MB."""
+_KEPT = 2048
+"""Pieces whose rows are kept, the last ones asked for: 31 MB. Making one takes a tenth of the time
+of a question; what 1,500 questions are made of fits in."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
