@@ -117,20 +117,26 @@ class LearntMatcher:
 
     def _matches(self, read: Read) -> tuple[Match, ...]:
         evidence = self._evidence(read)
-        chances, away = self.calibration.chances(evidence), []
+        chances = self.calibration.chances(evidence)
         best = np.argsort(-chances, kind="stable")[:_SHOWN].tolist()
-        if len(evidence.others):
-            chances = np.concatenate([chances, self.calibration.chances_elsewhere(evidence)])
-            away = [self.fitted.own + int(evidence.others.argmax())]
-        found = (*best, *away)
-        return tuple(
-            Match(
-                id=self.fitted.answers[answer],
-                score=round(float(chances[answer]), 4),
-                phrasing=self.fitted.phrasings[first + int(alike.argmax())],
-            )
-            for answer, (first, alike) in zip(found, self._likenesses(read, found), strict=True)
-        )
+        likenesses = zip(best, self._likenesses(read, best), strict=True)
+        near = [
+            self._match(answer, chances[answer], self.fitted.phrasings[first + int(alike.argmax())])
+            for answer, (first, alike) in likenesses
+        ]
+        return (*near, *self._elsewhere(evidence))
+
+    def _elsewhere(self, evidence: Evidence) -> list[Match]:
+        """Return the likeliest entry on another subject; its phrasings are too many to look at."""
+        if not len(evidence.others):
+            return []
+        place = int(evidence.others.argmax())
+        chance = self.calibration.chances_elsewhere(evidence)[place]
+        return [self._match(self.fitted.own + place, chance, "")]
+
+    def _match(self, answer: int, chance: float, phrasing: str) -> Match:
+        id_ = self.fitted.answers[answer]
+        return Match(id=id_, score=round(float(chance), 4), phrasing=phrasing)
 
     def _likenesses(self, read: Read, answers: Sequence[int]) -> list[tuple[int, Floats]]:
         """Return where each answer's phrasings begin, and how alike the question is to them.
