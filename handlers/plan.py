@@ -6,7 +6,7 @@ from handlers.fitting import has_plan, plan_of, tell
 from handlers.turn import Button, Decision, Rows, Tapped, Text, Turn
 from knowledge.plan import Plan, Verdict, describe, describe_figures
 from knowledge.plan.changes import changes
-from knowledge.plan.line import Line
+from knowledge.plan.line import Line, line
 from knowledge.plan.plan import PlannedStage
 from knowledge.plan.work import State, Task
 from storage.record import Record
@@ -48,9 +48,10 @@ def _view(turn: Turn, plan: Plan, view: str, wanted: str) -> tuple[str, Rows]:
         return milestone(turn, plan, task)
     if view == "why":
         return tell(turn.messages, describe_figures.reasoning(plan)), (back(turn),)
-    if view == "change":
-        found = changes(plan.roadmap, plan.who)
-        lines = (*describe.target(plan), *describe_figures.changes(plan, found))
+    if view == "change" and plan.who.target is not None:
+        found = describe_figures.changes(plan, changes(plan.roadmap, plan.who))
+        none = (*describe.misfit(plan), line("plan.change.none"))
+        lines = (*describe.target(plan), *(found or none))
         return tell(turn.messages, lines), (back(turn),)
     return _overview_html(turn, plan), _overview_rows(turn, plan)
 

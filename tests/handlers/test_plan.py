@@ -83,6 +83,21 @@ async def test_a_date_that_cannot_be_met_comes_with_what_would_meet_it(
         assert ann.person.last.id == plan.id
 
 
+@pytest.mark.parametrize("hours", ["3", "5-7", "40"])
+@pytest.mark.parametrize("path", ["bachelor's", "master's", "bootcamp", "self-study"])
+async def test_where_no_single_change_meets_a_date_that_is_said(
+    knowledge: Knowledge, path: str, hours: str
+) -> None:
+    async with dialogue(knowledge) as talk:
+        ann = talk.person()
+        await with_plan(ann)
+        await ann.says(f"change my hours to {hours}", "change my target to in 2 months")
+        await ann.says(f"change my path to {path}", "/plan")
+        await ann.taps("What would meet my date")
+        assert "Any one of these would change that" in ann.sees or "No single change" in ann.sees
+    assert refusals(talk.telegram) == []
+
+
 def signs(message: Message) -> tuple[str, tuple[str, ...]]:
     return message.text, message.labels
 
