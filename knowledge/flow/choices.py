@@ -43,6 +43,9 @@ NEAR = 70
 _NEGATIVE = re.compile(r"\s*[-\u2212\u2013\u2014]\s*\d+\s*")
 """A number below zero: no choice has such a place."""
 
+_CLOCK = re.compile(r"\d:\d\d")
+"""A time of day: its hour is no place of a choice either."""
+
 _AS_NEAR = 5
 _MOST_NEAR = 3
 _LEAST_LETTERS = 4
@@ -80,6 +83,8 @@ def hear(choices: Sequence[Choice], text: str, *, wishes: bool = False) -> Heard
     typed = words(text)
     if _NEGATIVE.fullmatch(text):
         return Heard(beyond=True)
+    if _CLOCK.search(text):
+        return Heard()
     whole = exactly(choices, typed) or exactly(choices, [w for w in typed if w not in TINY])
     whole = whole or exactly(choices, [word for word in typed if word != COMMA])
     if whole or not typed:
