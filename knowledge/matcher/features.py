@@ -100,6 +100,10 @@ class Features:
         places = np.minimum(np.searchsorted(self.own, hashes), len(self.own) - 1)
         return float(weights[self.own[places] == hashes].sum() / weights.sum())
 
+    def heard(self, words: Sequence[str]) -> float:
+        """Return the share of words that any entry has, 0 to 1."""
+        return float(np.count_nonzero(self._weigh(_hashed(words))) / len(words)) if words else 0.0
+
 
 def gather(
     texts: Iterable[tuple[str, Sequence[str]]],

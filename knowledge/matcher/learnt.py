@@ -19,6 +19,9 @@ _NEAREST = 5
 _AWAY = 0.5
 """From where a question is said to be on another subject: more likely than not."""
 
+_FAMILIAR = 1 / 3
+"""The share of words that some entry has, from which a text is taken for a question in English."""
+
 
 _LIKELY = ((1.0,), (1.0, 2.0), (1.0, 2.0, 1.0))
 """How likely each reading is beside the others, by how many there are: a word that nobody knows is
@@ -124,11 +127,14 @@ class LearntMatcher:
             self._match(answer, chances[answer], self.fitted.phrasings[first + int(alike.argmax())])
             for answer, (first, alike) in likenesses
         ]
-        return (*near, *self._elsewhere(evidence))
+        return (*near, *self._elsewhere(read, evidence))
 
-    def _elsewhere(self, evidence: Evidence) -> list[Match]:
-        """Return the likeliest entry on another subject; its phrasings are too many to look at."""
-        if not len(evidence.others):
+    def _elsewhere(self, read: Read, evidence: Evidence) -> list[Match]:
+        """Return the likeliest entry on another subject; its phrasings are too many to look at.
+
+        What is in another language may be on any.
+        """
+        if not len(evidence.others) or self.fitted.features.heard(read.typed) < _FAMILIAR:
             return []
         place = int(evidence.others.argmax())
         chance = self.calibration.chances_elsewhere(evidence)[place]

@@ -48,7 +48,7 @@ async def test_a_phrasing_in_other_letters_is_still_found(knowledge: Knowledge) 
         "wie werde ich entwickler",
     ],
 )
-async def test_where_nothing_is_near_topics_are_offered_and_english_is_named(
+async def test_in_another_language_topics_are_offered_and_english_is_named(
     knowledge: Knowledge, text: str
 ) -> None:
     async with dialogue(knowledge) as talk:
@@ -57,8 +57,9 @@ async def test_where_nothing_is_near_topics_are_offered_and_english_is_named(
         [reply] = await ann.says(text)
         assert "I do not know that yet" in reply.text
         assert "plain English" in reply.text
-        first = [knowledge.first.answers[id_].title for id_ in knowledge.first.first_questions]
-        assert list(reply.labels) == first
+        titles = {one.title for one in knowledge.first.answers.values() if not one.elsewhere}
+        assert titles.issuperset(reply.labels)
+        assert len(reply.labels) >= 3
 
 
 async def test_in_the_middle_of_a_flow_other_letters_lead_back_to_the_question(

@@ -119,7 +119,7 @@ async def test_a_bad_edit_leaves_the_old_in_service_and_is_told_once(
 async def test_what_is_mended_goes_into_service(folder: Path, cache: Path) -> None:
     async with edited(folder, cache) as bot:
         path = bot.folder / "messages" / "questions.yaml"
-        old = "I do not know that yet. These"
+        old = "I do not know that yet. A few"
         bot.edit(path, old, "<b>Broken. These")
         await bot.looks()
         bot.edit(path, "<b>Broken. These", "Mended. These")

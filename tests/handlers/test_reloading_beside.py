@@ -51,7 +51,7 @@ async def test_the_loop_looks_on_its_clock_and_ends_with_what_is_inside(
     reloading = Reloading(knowing=knowing, folder=folder, cache=cache, clock=clock, then=then)
     async with reloading.beside():
         path = folder / "messages" / "questions.yaml"
-        path.write_text(path.read_text().replace("I do not know that yet. These", "NEW. These"))
+        path.write_text(path.read_text().replace("I do not know that yet. A few", "NEW. A few"))
         await asyncio.wait_for(taken_up.wait(), GIVING_WAY * PATIENCE)
         assert "NEW." in knowing().messages.fill("questions.unknown")
     assert set(clock.slept) == {EVERY.total_seconds()}

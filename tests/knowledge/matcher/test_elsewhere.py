@@ -66,6 +66,11 @@ def test_what_has_nothing_to_do_with_anything_is_on_no_subject(matcher: Matcher)
     assert not matcher.find("zzxxq").elsewhere
 
 
+def test_what_is_in_another_language_is_on_no_subject(matcher: Matcher) -> None:
+    assert matcher.find("bake some bread please").elsewhere
+    assert not matcher.find("qanday qilib non bread pishiriladi").elsewhere
+
+
 def test_the_fit_is_kept_with_its_other_subjects(matcher: Matcher, tmp_path: Path) -> None:
     build(BOTH, tmp_path)
     again = ready(BOTH, tmp_path)
