@@ -95,7 +95,7 @@ def test_blanks_alone_make_no_correction(text: str) -> None:
         ("change my career", None),
         ("how do i change my hours", None),
         ("10", None),
-        ("my hours are bad", None),
+        ("my hours are bad", Change(question="hours", value="bad", only_told=True)),
     ],
 )
 def test_an_answer_is_changed_by_what_people_call_it(text: str, change: Change | None) -> None:
