@@ -18,7 +18,7 @@ ASKED: Mapping[str, int] = {
     "how do qwxzv blarg zzkrt": 3,
     "wuggle nimp": 4,
     "is a bootcamp worth it": 9,
-    "call me at *": 1,
+    "gnarp me at *": 1,
 }
 """Questions by how often they were asked; they get the numbers 1 to 5."""
 
