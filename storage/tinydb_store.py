@@ -42,7 +42,7 @@ class TinyDBStore:
     def __init__(self, root: Path, *, beside: bool = False) -> None:
         """Touch nothing yet; `beside` has a program of its own work on files, for a busy bot."""
         self._beside = beside
-        self._directory = Directory(root=root)
+        self._directory = Directory(root=root.absolute())  # the program stands elsewhere
         self._possession = Possession(self._directory.lock)
         self._session: _Session | None = None
 

@@ -128,6 +128,21 @@ async def test_a_store_that_closes_before_its_program_is_ready_waits_for_it(tmp_
     await store.close()
 
 
+async def test_a_folder_named_from_where_the_bot_was_started_is_the_same_for_the_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    store = TinyDBStore(Path("data"), beside=True)
+    await store.open()
+    assert store._session is not None
+    assert isinstance(store._session.files, Beside)
+    await store._session.files.ready()
+    async with store.hold(1) as held:
+        await held.save(a_record(1))
+    await store.close()
+    assert [file.name for file in (tmp_path / "data" / "people").glob("*/*")] == ["1.json"]
+
+
 async def test_the_directory_is_not_taken_while_files_are_written_for_a_killed_bot(
     tmp_path: Path,
 ) -> None:
