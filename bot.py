@@ -54,7 +54,6 @@ EXIT_DONE, EXIT_FAILED, EXIT_USAGE, EXIT_INTERRUPTED = 0, 1, 2, 130
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
-    seldom_look_for_garbage()
     steady_streams()
     options = parser(COMMANDS).parse_args(arguments)
     command: Command = options.command
@@ -287,4 +286,5 @@ COMMANDS: Mapping[str, Command] = {
 
 
 if __name__ == "__main__":
+    seldom_look_for_garbage()  # here, and not for whoever calls `main` in a process of their own
     sys.exit(main())

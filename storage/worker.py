@@ -26,6 +26,7 @@ from typing import Any, BinaryIO
 
 from storage import person_file  # noqa: F401 - loaded before the first question
 from storage.possession import held_by_many
+from storage.store import StorageError
 from storage.threads import COUNT
 
 READY = 0
@@ -85,7 +86,7 @@ class _Desk:
 
     def _answer(self, number: int, done: Future[bytes]) -> None:
         error = done.exception()
-        self.say(done.result() if error is None else framed((number, error, None)))
+        self.say(done.result() if error is None else _failed(number, error))
 
     def say(self, answer: bytes) -> None:
         """Send an answer, if anybody is still there."""
@@ -95,6 +96,14 @@ class _Desk:
 
 def _done(number: int, work: Callable[[], Any]) -> bytes:
     return framed((number, None, work()))
+
+
+def _failed(number: int, error: BaseException) -> bytes:
+    try:
+        return framed((number, error, None))
+    except (pickle.PicklingError, TypeError, AttributeError):  # nobody may wait for it for ever
+        told = StorageError(f"Work on files failed: {type(error).__name__}, which can't be told.")
+        return framed((number, told, None))
 
 
 def _read(asked: BinaryIO) -> Any:  # noqa: ANN401 - whatever the bot asks

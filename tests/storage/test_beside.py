@@ -17,11 +17,16 @@ from hypothesis import strategies as st
 from storage import person_file
 from storage.beside import Beside
 from storage.possession import held_by_many
-from storage.store import NotSavedError
+from storage.store import NotSavedError, StorageError
 from storage.threads import Threads
 from storage.tinydb_store import TinyDBStore
 from storage.worker import framed, unframed
 from tests.storage.records import a_record, a_reply
+
+
+def fail_beyond_words() -> None:
+    """Raise an error that no pickle can hold."""
+    raise LookupError(threading.Lock())
 
 
 @asynccontextmanager
@@ -65,6 +70,13 @@ async def test_what_fails_there_is_raised_here_and_nothing_follows(tmp_path: Pat
         with pytest.raises(ZeroDivisionError):
             await files.run_small(partial(divmod, 1, 0))
     assert steps == ["begun"]
+
+
+async def test_an_error_that_cannot_be_sent_leaves_nobody_waiting(tmp_path: Path) -> None:
+    async with beside(tmp_path) as files:
+        with pytest.raises(StorageError, match="LookupError"):
+            await asyncio.wait_for(files.run(fail_beyond_words), timeout=30)
+        assert await files.run(os.getpid) != os.getpid()
 
 
 async def test_a_program_that_dies_leaves_its_work_to_threads(
